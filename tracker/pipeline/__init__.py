@@ -1,0 +1,1 @@
+"""Where the stages are wired: compare (pure), ingest and rebuild (with the store)."""
