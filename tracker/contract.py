@@ -213,9 +213,7 @@ def _place_to_dict(place: Place) -> dict[str, Any]:
 
 
 def _place_from_dict(data: Mapping[str, Any]) -> Place:
-    return Place(
-        data["position"], data["label"], data["number"], data["kind"], data["text"], data.get("moved", False)
-    )
+    return Place(data["position"], data["label"], data["number"], data["kind"], data["text"], data.get("moved", False))
 
 
 def segments_to_list(segments: tuple[WordOp, ...]) -> list[dict[str, Any]]:

@@ -471,6 +471,66 @@ class Telling:
     gap: str | None = None
 
 
+# ------------------------------------------------------------------------------------------ what a store holds
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text that is here: one symbol in one language, by its current reading. `slug` is that of the symbol."""
+
+    slug: str
+    symbol: str
+    language: str
+    status: Status
+    session: int | None
+    adopted: date | None
+    title: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """A text that a catalogue knows to exist, here or not. `evidence`: read, cited, unverified (see the catalogue)."""
+
+    symbol: str
+    session: int | None
+    adopted: date | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A recurring resolution: its name, its body, and all texts known to belong to it, oldest first."""
+
+    slug: str
+    title: str
+    body: str | None = None
+    committee: str | None = None
+    specimen: bool = False
+    known: tuple[KnownVersion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A series in one language as it is told: all tuples run oldest first.
+
+    `versions` are the adopted (or, in a specimen series, specimen) texts that are here. `comparisons[i]` and
+    `tellings[i]` lead from versions[i] to versions[i + 1]; `gaps[i]` are the known texts between the two that are not
+    here. `drafts` are the other texts of the series.
+    """
+
+    series: Series
+    language: str
+    languages: tuple[str, ...]
+    versions: tuple[Version, ...]
+    editions: tuple[Edition, ...]
+    comparisons: tuple[Comparison, ...]
+    tellings: tuple[Telling, ...]
+    gaps: tuple[tuple[KnownVersion, ...], ...]
+    lineages: tuple[Lineage, ...]
+    drafts: tuple[Version, ...] = ()
+
+
 def places(items: Sequence[Place]) -> tuple[str, ...]:
     """The labels of some places."""
     return tuple(item.label for item in items)
