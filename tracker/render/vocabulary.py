@@ -1,0 +1,144 @@
+"""The words of pages, terminal and reports, in one place: what a change is called, how a text was adopted, a date.
+
+Source: DESIGN.md "Words" and the table at the top of SKETCHES.md. "Substantive" and "lineage" are words of the data
+and never shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model import Change, ChangeKind, Edition, Mark, Significance
+
+HOUSE_STYLE = "house-style"  # the reason code of "Small wording"
+
+WORDS: dict[Mark, str] = {
+    "absent": "Not there",
+    "first": "First text here",
+    "new": "New",
+    "deleted": "Deleted",
+    "reworded": "Reworded",
+    "small": "Small wording",
+    "technical": "Technical update",
+    "typographic": "Punctuation and hyphens",
+    "same": "Unchanged",
+}
+LETTERS: dict[Mark, str] = {
+    "absent": "",
+    "first": ".",
+    "new": "NEW",
+    "deleted": "DEL",
+    "reworded": "R",
+    "small": "w",
+    "technical": "t",
+    "typographic": "-",
+    "same": ".",
+}
+MEANINGS: dict[str, str] = {
+    "New": "a paragraph that was not there",
+    "Deleted": "a paragraph that is no longer there",
+    "Moved": "a paragraph that stands elsewhere among the others",
+    "Split": "one paragraph that became several",
+    "Merged": "several paragraphs that became one",
+    "Reworded": "words with meaning added, removed or replaced",
+    "Small wording": "only house style, from a short closed list",
+    "Technical update": "only dates, session, citations, report; also or further that follows a new paragraph above",
+    "Punctuation and hyphens": "nothing else",
+    "Unchanged": "the same words; another blank or another note number is no change",
+    "Technical rollover": "a whole text with technical updates only",
+}
+TECHNICAL_ROLLOVER = "Technical rollover"
+LANGUAGES: dict[str, str] = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+_MARK_OF: dict[Significance, Mark] = {
+    "none": "same",
+    "typographic": "typographic",
+    "technical": "technical",
+    "substantive": "reworded",
+}
+# fmt: off
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")
+# fmt: on
+
+
+def mark(change: Change) -> Mark:
+    """What a change is in one of the marks of the heat map: "new", "reworded", "small", "technical", ...
+
+    A split, a merger or a move says nothing of the words: its mark is that of what happened to them.
+    """
+    if change.kind == "inserted":
+        return "new"
+    if change.kind == "deleted":
+        return "deleted"
+    if change.significance == "substantive" and change.reason.code == HOUSE_STYLE:
+        return "small"
+    return _MARK_OF[change.significance]
+
+
+def word(change: Change) -> str:
+    """The one word by which a change is counted: "New", "Reworded", "Small wording", "Unchanged", ..."""
+    return WORDS[mark(change)]
+
+
+def words(change: Change) -> tuple[str, ...]:
+    """Everything a change is called, the first first: ("Moved", "Reworded"), ("Small wording", "Technical update").
+
+    "Unchanged" stands only alone: a paragraph that moved and kept its words is ("Moved",).
+    """
+    structure: list[str] = []
+    if change.moved:
+        structure.append("Moved")
+    kinds: dict[ChangeKind, str] = {"split": "Split", "merged": "Merged"}
+    if change.kind in kinds:
+        structure.append(kinds[change.kind])
+    said = word(change)
+    if said == WORDS["same"] and structure:
+        return tuple(structure)
+    if said == WORDS["small"] and any(op.significance == "technical" for op in change.segments):
+        return (*structure, said, WORDS["technical"])
+    return (*structure, said)
+
+
+def phrase(change: Change) -> str:
+    """The words of a change as one phrase: "Small wording, technical update"."""
+    first, *others = words(change)
+    return ", ".join([first, *(other.lower() for other in others)])
+
+
+def adoption(edition: Edition) -> str | None:
+    """How a text was adopted, in the official words: "without a vote", "recorded vote 175-3-2"; None if unknown."""
+    text = edition.adoption
+    if text is None or not text[:1].isdigit():
+        return text
+    return f"recorded vote {text}"
+
+
+def day(value: date) -> str:
+    """A date as the texts write it: "16 December 2021"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def language(code: str) -> str:
+    """The English name of a language, or its code where it is none of the six."""
+    return LANGUAGES.get(code, code)
+
+
+def name(edition: Edition) -> str:
+    """How one side of a comparison is called: its symbol, or what it is where it has none."""
+    if edition.symbol:
+        return edition.symbol
+    return "Text without a symbol" if edition.status == "adopted" else f"A {edition.status} without a symbol"
+
+
+def labels(items: tuple[str, ...]) -> str:
+    """Labels in a sentence: "PP13, OP1 and OP4"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
