@@ -369,21 +369,26 @@ Mark = Literal["absent", "first", "new", "deleted", "reworded", "small", "techni
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A year where it is known, else the years between which it lies: "2021", "2012-2019", "2011 or before"."""
+    """A year where it is known, else the years between which it lies: "2021", "2012-2019", "2011 or before".
+
+    `latest` is None only where the text that shows it bears neither a date nor a session: "2011 or after".
+    """
 
     earliest: int | None
-    latest: int
+    latest: int | None
 
     @property
     def exact(self) -> bool:
         """Whether the year is known."""
-        return self.earliest == self.latest
+        return self.earliest is not None and self.earliest == self.latest
 
     @property
     def text(self) -> str:
         """As it is shown."""
         if self.earliest is None:
-            return f"{self.latest} or before"
+            return "year unknown" if self.latest is None else f"{self.latest} or before"
+        if self.latest is None:
+            return f"{self.earliest} or after"
         return str(self.latest) if self.exact else f"{self.earliest}-{self.latest}"
 
 
