@@ -4,3 +4,51 @@ from __future__ import annotations
 
 ALGORITHM = "1"
 """Part of every stored comparison: a change of what is computed makes a new number (see tests/test_golden.py)."""
+
+# ------------------------------------------------------------------------------------------------------ similarity
+
+COMMON_SHARE = 0.5
+"""A word or pair of words that stands in more than this share of both texts' paragraphs says nothing about which
+paragraph it is ("the", "of the")."""
+
+# ------------------------------------------------------------------------------------------------------- alignment
+# Likeness below is the weight of what two paragraphs share, twice, over the weight of both: 0 for strangers, 1 for the
+# same words. Read on real pairs (FIELD.md, gold/): paragraphs of one text are rarely more than 0.3 alike, a paragraph
+# and its edited successor rarely less than 0.3.
+
+IN_PLACE = 0.26
+"""Likeness from which two paragraphs that stand in the same place (between the same unchanged neighbours) are one."""
+
+ALONE_IN_PLACE = 0.2
+"""The same where both stand alone between unchanged neighbours: the place itself is evidence."""
+
+OUT_OF_PLACE = 0.42
+"""Likeness from which a paragraph is taken to have moved: without its neighbours, its words must say it."""
+
+ACROSS_PARTS = 0.5
+"""Likeness from which a preambular paragraph became an operative one, or back: those are written anew more often."""
+
+PLACE_BONUS = 0.12
+"""What standing in the same place adds to likeness when a paragraph could be several."""
+
+PART_ADJACENT = 0.34
+"""Share of a paragraph that must be found in another one's words that nothing else explains, for it to be a part of it
+(split or merged), where the parts stand together."""
+
+PART_APART = 0.5
+"""The same where the parts come from different places."""
+
+PART_WEIGHT = 12.0
+"""Least weight of the words that make a part: two or three rare words, or a clause."""
+
+PLAIN = 0.6
+"""Likeness that needs no other evidence; these pairs are found first and then count as places for the rest."""
+
+INDEX_PAIR = 60
+INDEX_WORD = 8
+"""A pair of words, or a word, that stands in more paragraphs of both texts than this is not used to look up
+candidates: it would bring everything. It still counts in the likeness of those that are found."""
+
+ASSIGN_LIMIT = 120
+"""The largest set of paragraphs that could all be each other for which the best assignment is computed exactly (its
+time grows with the cube); a larger one is matched best first, and says so (flag "degraded")."""

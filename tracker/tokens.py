@@ -44,6 +44,11 @@ def normalise(text: str) -> str:
     return _BLANKS.sub(one, unicodedata.normalize("NFC", text)).strip()
 
 
+def blank_folded(text: str) -> str:
+    """Text in which a blank of one kind is as good as of another."""
+    return _BLANKS.sub(" ", text).strip()
+
+
 def plain(text: str) -> str:
     """Text for searching and comparing: plain hyphens, quotes and blanks; marks that print nothing are dropped."""
     return _BLANKS.sub(" ", text.translate(_PLAIN)).strip()

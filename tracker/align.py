@@ -1,0 +1,398 @@
+"""Which paragraph became which: paragraphs x paragraphs -> links.
+
+Strict first, looser only where the stricter left something over (FIELD.md D.1):
+
+1. The same words, where they stand once on either side or next to a pair already found.
+2. Likeness, weighted by rarity (similarity.py), assigned globally, first what is plain, then what needs its place as
+   evidence: between the same unchanged neighbours less likeness is enough than far from them.
+3. Parts: what is left over and stands in another paragraph's words that nothing else explains is a split or a merge.
+
+Preambular and operative paragraphs, headings and table rows are kept apart unless the words are clearly the same.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker import config
+from tracker.assignment import Pair, best_pairs
+from tracker.model import ChangeKind, Link, Paragraph, Reason
+from tracker.order import gap_of, kept_in_order
+from tracker.similarity import Feature, Space, measured_words
+from tracker.tokens import blank_folded, plain
+
+PROSE = {"preambular", "operative"}
+
+
+@dataclass
+class _Work:
+    """What is known so far, one object for all steps: pairs found, and how alike the candidates are."""
+
+    old: Sequence[Paragraph]
+    new: Sequence[Paragraph]
+    old_words: list[list[str]]
+    new_words: list[list[str]]
+    space: Space
+    pairs: dict[Pair, float] = field(default_factory=dict)  # (old, new) -> likeness
+    degraded: set[Pair] = field(default_factory=set)
+    likeness: dict[Pair, float] = field(default_factory=dict)
+
+    def left(self) -> tuple[list[int], list[int]]:
+        """The positions of either side that stand in no pair yet."""
+        olds, news = {old for old, _ in self.pairs}, {new for _, new in self.pairs}
+        return (
+            [position for position in range(len(self.old)) if position not in olds],
+            [position for position in range(len(self.new)) if position not in news],
+        )
+
+
+def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...]:
+    """Link every paragraph of either text: each stands in exactly one link, in the order of DESIGN's contract.
+
+    Takes paragraphs in the order of their texts; positions in the links are indices in them.
+    """
+    old_words = [measured_words(paragraph.text) for paragraph in old]
+    new_words = [measured_words(paragraph.text) for paragraph in new]
+    work = _Work(old, new, old_words, new_words, Space(old_words, new_words))
+    _pair_identical(work)
+    _pair_alike(work)
+    _attach_parts(work)
+    return _in_order(_links(work), len(old))
+
+
+# ------------------------------------------------------------------------------------------------- 1 the same words
+
+
+def _pair_identical(work: _Work) -> None:
+    exact = [[(item.kind, plain(item.text)) for item in side] for side in (work.old, work.new)]
+    worded = [
+        [(item.kind, *words) for item, words in zip(side, side_words, strict=True)]
+        for side, side_words in ((work.old, work.old_words), (work.new, work.new_words))
+    ]
+    crossed = [  # the words of a whole clause, in another part of the text
+        [plain(item.text).rstrip(".,;:") if item.kind in PROSE and len(words) > 5 else (side, index)
+         for index, (item, words) in enumerate(zip(items, side_words, strict=True))]
+        for side, (items, side_words) in enumerate(((work.old, work.old_words), (work.new, work.new_words)))
+    ]  # fmt: skip
+    for old_keys, new_keys in (exact, worded, crossed):
+        _pair_unique(work, old_keys, new_keys)
+        _pair_neighbours(work, old_keys, new_keys)
+        _pair_equal_numbers(work, old_keys, new_keys)
+
+
+def _by_key(keys: Sequence[object], positions: Sequence[int]) -> dict[object, list[int]]:
+    found: dict[object, list[int]] = defaultdict(list)
+    for position in positions:
+        found[keys[position]].append(position)
+    return found
+
+
+def _pair_unique(work: _Work, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
+    left_old, left_new = work.left()
+    news = _by_key(new_keys, left_new)
+    for key, olds in _by_key(old_keys, left_old).items():
+        if len(olds) == 1 and len(news.get(key, ())) == 1:
+            work.pairs[olds[0], news[key][0]] = 1.0
+
+
+def _pair_neighbours(work: _Work, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
+    """Repeated paragraphs ("Annex", the rows of a table) belong with the neighbours that are already paired."""
+    left_old, left_new = (set(side) for side in work.left())
+    for step in (1, -1):
+        for old, new in sorted(work.pairs, reverse=step < 0):
+            one, other = old + step, new + step
+            while one in left_old and other in left_new and old_keys[one] == new_keys[other]:
+                work.pairs[one, other] = 1.0
+                left_old.discard(one)
+                left_new.discard(other)
+                one, other = one + step, other + step
+
+
+def _pair_equal_numbers(work: _Work, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
+    left_old, left_new = work.left()
+    news = _by_key(new_keys, left_new)
+    for key, olds in _by_key(old_keys, left_old).items():
+        if len(olds) == len(news.get(key, ())):
+            work.pairs.update({pair: 1.0 for pair in zip(olds, news[key], strict=True)})
+
+
+# ------------------------------------------------------------------------------------------------------- 2 likeness
+
+
+def _pair_alike(work: _Work) -> None:
+    left_old, left_new = work.left()
+    work.likeness = dict(_candidates(work, left_old, left_new))
+    for least in (config.PLAIN, None):
+        left = [set(side) for side in work.left()]
+        places = _Places(work)
+        worth = {}
+        for (old, new), likeness in work.likeness.items():
+            if old in left[0] and new in left[1]:
+                same_place = places.same(old, new)
+                if likeness >= (least or _needed(work, old, new, same_place, places)):
+                    worth[old, new] = likeness + config.PLACE_BONUS * same_place + _nearness(work, old, new)
+        chosen, degraded = best_pairs(worth, config.ASSIGN_LIMIT)
+        work.pairs.update({pair: work.likeness[pair] for pair in chosen})
+        work.degraded |= degraded
+
+
+def _nearness(work: _Work, old: int, new: int) -> float:
+    """A hair's breadth for the nearer of two equals, so that repeated paragraphs keep their order."""
+    return 0.001 * (1 - abs(old / len(work.old) - new / len(work.new)))
+
+
+def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -> Iterator[tuple[Pair, float]]:
+    """Pairs that share at least one pair of words (or a rare word) and how alike they are."""
+    olds: defaultdict[Feature, list[int]] = defaultdict(list)
+    for old in left_old:
+        for feature in work.space.old[old].features:
+            if _tells(work, feature):
+                olds[feature].append(old)
+    for new in left_new:
+        profile = work.space.new[new]
+        met = {old for feature in profile.features if feature in olds for old in olds[feature]}
+        for old in sorted(met):
+            other = work.space.old[old]
+            size = profile.weight + other.weight
+            if size:
+                likeness = 2 * work.space.shared(other.features, profile.features) / size
+                if likeness >= config.ALONE_IN_PLACE:
+                    yield (old, new), likeness
+
+
+def _tells(work: _Work, feature: Feature) -> bool:
+    """Whether a feature is worth looking up: pairs of words that aren't everywhere, and rare words."""
+    limit = config.INDEX_PAIR if isinstance(feature, tuple) else config.INDEX_WORD
+    return work.space.spread[feature] <= limit and work.space.rarity[feature] > 0
+
+
+def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) -> float:  # noqa: FBT001 - a fact, not a flag
+    kinds = {work.old[old].kind, work.new[new].kind}
+    if len(kinds) > 1:
+        return config.ACROSS_PARTS if kinds == PROSE else 1.0
+    if not same_place:
+        return config.OUT_OF_PLACE
+    return config.ALONE_IN_PLACE if places.alone(old, new) else config.IN_PLACE
+
+
+class _Places:
+    """Between which paragraphs that kept their order each other paragraph stands."""
+
+    def __init__(self, work: _Work) -> None:
+        pairs = sorted(work.pairs, key=lambda pair: pair[1])
+        kept = kept_in_order([old for old, _ in pairs], [len(work.new_words[new]) for _, new in pairs])
+        anchors = [pairs[index] for index in sorted(kept)]
+        self.old_anchors = sorted({old for old, _ in anchors})
+        self.new_anchors = sorted({new for _, new in anchors})
+        left_old, left_new = work.left()
+        self.old_gaps = Counter(gap_of(old, self.old_anchors) for old in left_old)
+        self.new_gaps = Counter(gap_of(new, self.new_anchors) for new in left_new)
+
+    def same(self, old: int, new: int) -> bool:
+        return gap_of(old, self.old_anchors) == gap_of(new, self.new_anchors)
+
+    def alone(self, old: int, new: int) -> bool:
+        old_gap, new_gap = gap_of(old, self.old_anchors), gap_of(new, self.new_anchors)
+        return self.old_gaps[old_gap] == self.new_gaps[new_gap] == 1
+
+
+# ---------------------------------------------------------------------------------------------------------- 3 parts
+
+
+def _attach_parts(work: _Work) -> None:
+    """Attach what is left over to the paragraph in whose words it stands, the surest first.
+
+    What a pair explains is taken from both, so that a formula which stands in many paragraphs is explained once. A
+    candidate's share can only shrink meanwhile: the heap is looked at lazily.
+    """
+    parts = _Parts(work)
+    heap = [(-parts.share(pair), pair) for pair in parts.candidates()]
+    heapq.heapify(heap)
+    while heap:
+        rank, pair = heapq.heappop(heap)
+        share = parts.share(pair)
+        if -share > rank:
+            if share:
+                heapq.heappush(heap, (-share, pair))
+        elif share and parts.attachable(pair):
+            parts.attach(pair, share)
+
+
+class _Parts:
+    """The words of each paragraph that no pair explains yet, and what could be attached where."""
+
+    def __init__(self, work: _Work) -> None:
+        self.work = work
+        self.spare_old = [Counter(profile.features) for profile in work.space.old]
+        self.spare_new = [Counter(profile.features) for profile in work.space.new]
+        self.news_of: defaultdict[int, set[int]] = defaultdict(set)
+        self.olds_of: defaultdict[int, set[int]] = defaultdict(set)
+        left_old, left_new = work.left()
+        self.left_old, self.left_new = set(left_old), set(left_new)
+        for old, new in work.pairs:
+            self._explain(old, new)
+
+    def candidates(self) -> set[Pair]:
+        """Left-over paragraphs with the paired ones (on the other side) that have words to spare for them."""
+        found: set[Pair] = set()
+        changed_old = [old for old in self.news_of if self.spare_old[old]]
+        changed_new = [new for new in self.olds_of if self.spare_new[new]]
+        found.update(self._meeting(self.left_old, changed_new))
+        found.update(self._meeting(changed_old, self.left_new))
+        return found
+
+    def _meeting(self, olds: Iterable[int], news: Iterable[int]) -> Iterator[Pair]:
+        index: defaultdict[Feature, list[int]] = defaultdict(list)
+        for old in olds:
+            for feature in self.spare_old[old]:
+                if _tells(self.work, feature):
+                    index[feature].append(old)
+        for new in news:
+            for feature in self.spare_new[new]:
+                for old in index.get(feature, ()):
+                    yield old, new
+
+    def share(self, pair: Pair) -> float:
+        """How much of the left-over paragraph stands in the other's spare words; 0 where that is too little."""
+        old, new = pair
+        work, space = self.work, self.work.space
+        if work.old[old].kind != work.new[new].kind or work.old[old].kind not in PROSE:
+            return 0.0
+        weight = space.shared(self.spare_old[old], self.spare_new[new])
+        whole = space.old[old].weight if old in self.left_old else space.new[new].weight
+        share = weight / whole if whole else 0.0
+        needed = config.PART_ADJACENT if self._adjacent(old, new) else config.PART_APART
+        return share if share >= needed and weight >= config.PART_WEIGHT else 0.0
+
+    def _adjacent(self, old: int, new: int) -> bool:
+        """Whether the part stands beside another part of the same paragraph."""
+        if old in self.left_old:
+            return any(abs(old - other) <= 1 for other in self.olds_of[new])
+        return any(abs(new - other) <= 1 for other in self.news_of[old])
+
+    def attachable(self, pair: Pair) -> bool:
+        """Whether the left-over paragraph is still left over."""
+        return pair[0] in self.left_old or pair[1] in self.left_new
+
+    def attach(self, pair: Pair, share: float) -> None:
+        self.work.pairs[pair] = share
+        self._explain(*pair)
+
+    def _explain(self, old: int, new: int) -> None:
+        common = self.spare_old[old] & self.spare_new[new]
+        self.spare_old[old] = self.spare_old[old] - common
+        self.spare_new[new] = self.spare_new[new] - common
+        self.news_of[old].add(new)
+        self.olds_of[new].add(old)
+        self.left_old.discard(old)
+        self.left_new.discard(new)
+
+
+# --------------------------------------------------------------------------------------------------------- the links
+
+
+def _links(work: _Work) -> list[Link]:
+    """One link for each set of paragraphs that hang together, and for each that stands alone."""
+    left_old, left_new = work.left()
+    links = [_link(work, olds, news) for olds, news in _together(work.pairs)]
+    links.extend(
+        Link("deleted", (old,), (), None, Reason("deleted", "No paragraph of the new text carries its words."))
+        for old in left_old
+    )
+    links.extend(
+        Link("inserted", (), (new,), None, Reason("inserted", "No paragraph of the old text has its words."))
+        for new in left_new
+    )
+    moved = _moved(work, links)
+    return [replace(link, moved=frozenset(link.new) & moved) for link in links]
+
+
+def _together(pairs: Iterable[Pair]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    news_of: defaultdict[int, set[int]] = defaultdict(set)
+    olds_of: defaultdict[int, set[int]] = defaultdict(set)
+    for old, new in pairs:
+        news_of[old].add(new)
+        olds_of[new].add(old)
+    found, seen = [], set()
+    for start in sorted(news_of):
+        if start in seen:
+            continue
+        olds, news, stack = {start}, set[int](), [start]
+        while stack:
+            for new in news_of[stack.pop()] - news:
+                news.add(new)
+                fresh = olds_of[new] - olds
+                olds |= fresh
+                stack.extend(fresh)
+        seen |= olds
+        found.append((tuple(sorted(olds)), tuple(sorted(news))))
+    return found
+
+
+def _link(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
+    flags = ("degraded",) if any((old, new) in work.degraded for old in olds for new in news) else ()
+    if len(olds) == len(news) == 1:
+        return _one_to_one(work, olds[0], news[0], flags)
+    kind: ChangeKind = "split" if len(news) > len(olds) else "merged"
+    old_features = sum((Counter(work.space.old[old].features) for old in olds), Counter[Feature]())
+    new_features = sum((Counter(work.space.new[new].features) for new in news), Counter[Feature]())
+    size = work.space.weigh(old_features.items()) + work.space.weigh(new_features.items())
+    likeness = 2 * work.space.shared(old_features, new_features) / size if size else 1.0
+    if len(olds) > 1 and len(news) > 1:
+        text = f"{len(olds)} old paragraphs share their words with {len(news)} new ones."
+    elif kind == "split":
+        text = f"Its words stand in {len(news)} new paragraphs."
+    else:
+        text = f"It carries the words of {len(olds)} old paragraphs."
+    return Link(kind, olds, news, round(likeness, 3), Reason(kind, text), flags=flags)
+
+
+def _one_to_one(work: _Work, old: int, new: int, flags: tuple[str, ...]) -> Link:
+    before, after = work.old[old], work.new[new]
+    likeness = round(work.pairs[old, new], 3)
+    if before.kind == after.kind and blank_folded(before.text) == blank_folded(after.text):
+        return Link("unchanged", (old,), (new,), 1.0, Reason("same-words", "The same words."), flags=flags)
+    if likeness == 1.0:
+        reason = Reason("same-but-small", "The same words but for dates, numbers, punctuation or capitals.")
+    else:
+        reason = Reason("alike", f"{likeness:.0%} of what is characteristic of the two paragraphs is the same.")
+    return Link("edited", (old,), (new,), likeness, reason, flags=flags)
+
+
+def _moved(work: _Work, links: Sequence[Link]) -> frozenset[int]:
+    """The fewest new paragraphs without which the places of the others rise (DESIGN: `moved`)."""
+    main = {new: _main_ancestor(work, link.old, new) for link in links if link.old for new in link.new}
+    news = sorted(main)
+    kept = kept_in_order([main[new] for new in news], [len(work.new[new].text.split()) for new in news])
+    return frozenset(new for index, new in enumerate(news) if index not in kept)
+
+
+def _main_ancestor(work: _Work, olds: Sequence[int], new: int) -> int:
+    """The old paragraph with which a new one shares most words, then the earlier."""
+    words = Counter(work.new_words[new])
+    return max(olds, key=lambda old: ((words & Counter(work.old_words[old])).total(), -old))
+
+
+def _in_order(links: Sequence[Link], size: int) -> tuple[Link, ...]:
+    """A link stands at its first new paragraph; a deleted one after the nearest old one before it that didn't move."""
+    present = sorted((link for link in links if link.new), key=lambda link: link.new[0])
+    home: list[int] = [-1] * size
+    for index, link in enumerate(present):
+        if not link.moved:
+            for old in link.old:
+                home[old] = index
+    after: defaultdict[int, list[Link]] = defaultdict(list)
+    nearest = -1
+    deleted = {link.old[0]: link for link in links if not link.new}
+    for old in range(size):
+        nearest = home[old] if home[old] >= 0 else nearest
+        if old in deleted:
+            after[nearest].append(deleted[old])
+    ordered = list(after[-1])
+    for index, link in enumerate(present):
+        ordered.append(link)
+        ordered.extend(after[index])
+    return tuple(ordered)

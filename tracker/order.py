@@ -1,0 +1,51 @@
+"""Which places keep their order: the heaviest non-decreasing subsequence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+Best = tuple[int, int, int]  # how many are kept, their weight, and minus the index of the last
+
+
+def kept_in_order(places: Sequence[int], weights: Sequence[int]) -> frozenset[int]:
+    """The indices whose places never fall, as many as can be, and among equals those that weigh most.
+
+    `places[k]` is where item k stood before, `weights[k]` what it weighs. The items left out are the fewest that must
+    have moved (DESIGN: `moved`). O(n log n), by a tree of prefix maxima over the places.
+    """
+    ranks = {place: rank for rank, place in enumerate(sorted(set(places)), start=1)}
+    tree: list[Best] = [(0, 0, 1)] * (len(ranks) + 1)
+    before: list[int | None] = []
+    last: Best = (0, 0, 1)
+    for index, (place, weight) in enumerate(zip(places, weights, strict=True)):
+        best = _prefix_maximum(tree, ranks[place])
+        before.append(-best[2] if best[2] <= 0 else None)
+        here = (best[0] + 1, best[1] + weight, -index)
+        last = max(last, here)
+        _raise_to(tree, ranks[place], here)
+    kept: set[int] = set()
+    cursor: int | None = -last[2] if last[2] <= 0 else None
+    while cursor is not None:
+        kept.add(cursor)
+        cursor = before[cursor]
+    return frozenset(kept)
+
+
+def gap_of(position: int, anchors: Sequence[int]) -> int:
+    """Between which anchors (sorted positions) a position stands: the number of anchors before it."""
+    return bisect_left(anchors, position)
+
+
+def _prefix_maximum(tree: Sequence[Best], rank: int) -> Best:
+    best: Best = (0, 0, 1)
+    while rank:
+        best = max(best, tree[rank])
+        rank &= rank - 1
+    return best
+
+
+def _raise_to(tree: list[Best], rank: int, value: Best) -> None:
+    while rank < len(tree):
+        tree[rank] = max(tree[rank], value)
+        rank += rank & -rank
