@@ -79,7 +79,7 @@ class Adoption:
 
     @property
     def text(self) -> str | None:
-        """ "without a vote", "175-3-2", or None where the source does not say."""
+        """As "without a vote" or "175-3-2"; None where the source does not say."""
         if self.mode == "recorded vote" and self.in_favour is not None:
             return f"{self.in_favour}-{self.against or 0}-{self.abstaining or 0}"
         return self.mode
@@ -96,8 +96,11 @@ class Sponsor:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the title and around the text. `lines` is everything as printed, in order, nothing left out;
-    the other fields are read from it (and from the file's metadata) and are None where the source does not say."""
+    """What stands above the title and around the text.
+
+    `lines` is everything as printed, in order, nothing left out; the other fields are read from it (and from the
+    file's metadata) and are None where the source does not say.
+    """
 
     lines: tuple[str, ...] = ()
     organ: str | None = None
