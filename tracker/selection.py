@@ -1,0 +1,178 @@
+"""From what a person types ("2011", "s66", "latest", "66/152") to one of the texts that are here. Pure.
+
+A path is no business of this module: the command line asks first whether a file is meant. What is not unique, or not
+here, is refused with what is here and how to get the rest; nothing is ever guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from tracker.errors import AmbiguousVersion, BadSymbol, UnknownVersion
+from tracker.model import Series, Version
+from tracker.symbols import Symbol
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SESSION = re.compile(r"s(\d{1,3})", re.IGNORECASE)
+_LISTED = 8  # candidates named in a message before the rest is counted
+_INDENT = "\n       "  # a second line stands under the text of "error: "
+
+
+def choose(
+    expression: str,
+    versions: Sequence[Version],
+    series: Sequence[Series],
+    *,
+    language: str | None,
+    series_slug: str | None,
+) -> Version:
+    """The text that is meant, among those that are here.
+
+    `expression` is a symbol ("A/RES/66/152", "66/152"), its slug ("66-152"), a year of adoption ("2011"), a session
+    ("s66"), "latest", or "previous": the adopted text before the latest. A year, a session, "latest" and "previous" ask
+    for an adopted text of one series, never for a draft or a specimen; several series (specimens apart) need
+    `series_slug`. `series` say by their known texts which texts belong to them. Without `language` English is meant,
+    else the only language in which the text is here.
+
+    Raises UnknownVersion or AmbiguousVersion, with what could be meant and how to get what is missing.
+    """
+    wanted = expression.strip()
+    relative = _relative(wanted, language or "en")
+    if relative is None:
+        scope = _one_series(series, series_slug) if series_slug else None
+        return _by_name(wanted, versions, scope, language)
+    scope = _one_series(series, series_slug) if series_slug else _only_series(series, versions, wanted)
+    here = [item for item in versions if item.status == "adopted" and _belongs(item, scope)]
+    found = relative(here)
+    if not found:
+        raise UnknownVersion(_not_here(wanted, here, scope))
+    if len({item.symbol for item in found}) > 1:
+        names = _list(sorted({item.symbol for item in found}, key=_natural), "or")
+        raise AmbiguousVersion(f"{wanted} could be {names}: write the symbol.")
+    return _in_language(wanted, found, language)
+
+
+def age(version: Version) -> tuple[date, tuple[int | str, ...]]:
+    """A key that puts versions in order, oldest first, and by symbol within a day.
+
+    A text without a date is put at the end of the year in which its session opened (session 66 in 2011): the General
+    Assembly adopts most of its resolutions in December. One with neither comes last.
+    """
+    if version.adopted:
+        return version.adopted, _natural(version.symbol)
+    return (date(version.session + 1945, 12, 31) if version.session else date.max), _natural(version.symbol)
+
+
+def years(items: Iterable[int]) -> str:
+    """Years as they are told: "2011 and 2019 to 2025"."""
+    runs: list[list[int]] = []
+    for year in sorted(set(items)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    parts: list[str] = []
+    for run in runs:
+        parts.extend([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+    return _list(parts, "and")
+
+
+def _relative(wanted: str, language: str) -> Callable[[Sequence[Version]], list[Version]] | None:
+    """How to find what is named by its place in a series; None if `wanted` is no such name."""
+    if _YEAR.fullmatch(wanted):
+        year = int(wanted)
+        return lambda here: [item for item in here if item.adopted and item.adopted.year == year]
+    if match := _SESSION.fullmatch(wanted):
+        session = int(match[1])
+        return lambda here: [item for item in here if item.session == session]
+    place = {"latest": -1, "previous": -2}.get(wanted.lower())
+    return None if place is None else lambda here: _at(here, place, language)
+
+
+def _at(here: Sequence[Version], place: int, language: str) -> list[Version]:
+    """The text at a place from the end of the series as it is here in this language, else in any."""
+    chain = [item for item in here if item.language == language] or here
+    symbols = list(dict.fromkeys(item.symbol for item in sorted(chain, key=age)))
+    if len(symbols) < -place:
+        return []
+    return [item for item in here if item.symbol == symbols[place]]
+
+
+def _by_name(wanted: str, versions: Sequence[Version], scope: Series | None, language: str | None) -> Version:
+    try:
+        symbol = str(Symbol.parse(wanted))
+    except BadSymbol:
+        symbol = ""
+    inside = [item for item in versions if scope is None or _belongs(item, scope)]
+    found = [item for item in inside if item.symbol == symbol] or [item for item in inside if item.slug == wanted]
+    if not found and not symbol:
+        raise UnknownVersion(
+            f"{wanted!r} names no version: write a symbol (66/152), a year (2011), a session (s66), latest, "
+            "previous, or a file (./name)."
+        )
+    if not found:
+        raise UnknownVersion(_not_here(symbol, inside, scope))
+    return _in_language(symbol or wanted, found, language)
+
+
+def _in_language(wanted: str, found: Sequence[Version], language: str | None) -> Version:
+    """The one of these, versions of one text, that is in the language asked for."""
+    by_language = {item.language: item for item in found}
+    name = found[0].symbol if wanted == found[0].symbol else f"{wanted} ({found[0].symbol})"
+    if language is None and len(by_language) > 1 and "en" not in by_language:
+        raise AmbiguousVersion(f"{name} is here in {_list(sorted(by_language), 'and')}: add --language.")
+    chosen = by_language.get(language or "en") if language or "en" in by_language else found[0]
+    if chosen is None:
+        raise UnknownVersion(f"{name} is not here in {language!r}; it is here in {_list(sorted(by_language), 'and')}.")
+    return chosen
+
+
+def _one_series(series: Sequence[Series], slug: str) -> Series:
+    found = next((item for item in series if item.slug == slug), None)
+    if found is None:
+        names = _list([item.slug for item in series], "and") or "none yet"
+        raise UnknownVersion(f"there is no series {slug!r} here. Here: {names}.")
+    return found
+
+
+def _only_series(series: Sequence[Series], versions: Sequence[Version], wanted: str) -> Series:
+    """The only series with adopted texts here; a series of specimens is never meant without its name."""
+    adopted = [item for item in versions if item.status == "adopted"]
+    filled = [one for one in series if not one.specimen and any(_belongs(item, one) for item in adopted)]
+    if not filled:
+        raise UnknownVersion(f"{wanted} is not here: no adopted text is.{_INDENT}Add a file: tracker add FILE.")
+    if len(filled) > 1:
+        names = _list([one.slug for one in filled], "or")
+        raise AmbiguousVersion(f"{wanted} of which series? Add --series: {names}.")
+    return filled[0]
+
+
+def _not_here(wanted: str, here: Sequence[Version], scope: Series | None) -> str:
+    """That it isn't here, what is, and how to get it."""
+    adopted = sorted({item.adopted.year for item in here if item.adopted and item.status == "adopted"})
+    if scope:
+        told = f"This series has {years(adopted)}." if adopted else "This series has no adopted text here."
+    else:
+        told = f"Here: {_list(dict.fromkeys(item.symbol for item in here), 'and')}." if here else "Nothing is here yet."
+    known = scope is not None and not scope.specimen and len(scope.known) > len({item.symbol for item in here})
+    official = f" From the United Nations: tracker fetch --series {scope.slug}." if scope and known else ""
+    return f"{wanted} is not here. {told}{_INDENT}Add a file: tracker add FILE.{official}"
+
+
+def _belongs(version: Version, series: Series) -> bool:
+    return any(known.symbol == version.symbol for known in series.known)
+
+
+def _list(items: Iterable[str], word: str) -> str:
+    """As people list: a, b and c; beyond a handful the rest is counted."""
+    names = list(items)
+    if len(names) > _LISTED:
+        names = [*names[: _LISTED - 1], f"{len(names) - _LISTED + 1} more"]
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _natural(symbol: str) -> tuple[int | str, ...]:
+    """A symbol's order: 66/9 before 66/10."""
+    return tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", symbol))
