@@ -12,7 +12,10 @@ FIXTURES = ROOT / "fixtures"
 
 
 def _folder(variable: str, default: str) -> Path | None:
-    path = Path(os.environ.get(variable) or ROOT.parent / "shared" / default)
+    given = os.environ.get(variable)
+    path = Path(given) if given else ROOT.parent / "shared" / default
+    if given and not path.is_dir():
+        raise pytest.UsageError(f"{variable} is not a folder: {given}")
     return path if path.is_dir() else None
 
 

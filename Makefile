@@ -1,0 +1,76 @@
+# Two commands: `make demo` shows it, `make test` proves it. They need Python 3.11 or newer, with venv, and make.
+# VENV=folder, PYTHON=program and EXTRA="more packages" change where and with what the environment is made.
+
+VENV = .venv
+PYTHON =
+EXTRA =
+BIN = $(VENV)/bin
+# Where there is none, the browser tests are left out, and it is said.
+CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+# pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
+OR_NONE = || [ $$? -eq 5 ]
+
+.PHONY: help demo test browser corpus lint types docs package clean
+
+help:
+	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
+	@echo "make test     run all tests that need no corpus"
+	@echo "make corpus   run the tests that read official documents (TRACKER_CORPUS, TRACKER_GOLD)"
+	@echo "make browser  run the tests that drive chromium"
+	@echo "make lint types docs package clean"
+
+demo: $(VENV)/.installed
+	$(BIN)/tracker demo
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 -m "not corpus and not slow and not browser"
+ifeq ($(CHROMIUM),)
+	@echo "Browser tests left out: there is no chromium here."
+else
+	@$(MAKE) --no-print-directory browser
+endif
+
+browser: $(VENV)/.browser
+	$(BIN)/python -m pytest -m "browser and not slow" $(OR_NONE)
+
+corpus: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 -m "corpus and not slow and not browser" $(OR_NONE)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md
+
+package: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/test_packaging.py
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# One stamp for each set of packages: a second run asks no network. pip is upgraded first, because a new environment of
+# Python 3.11 brings one that knows no --group.
+$(VENV)/.installed: pyproject.toml
+	@python=; for name in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \
+	  if $$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then python=$$name; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	  echo "error: no Python 3.11 or newer with venv was found." >&2; \
+	  echo "       Debian, Ubuntu: apt install python3 python3-venv. Elsewhere: make PYTHON=/path/to/python" >&2; exit 2; fi; \
+	test -x $(BIN)/python || $$python -m venv $(VENV)
+	@echo "Installing tracker and what it needs into $(VENV) (once; about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@$(BIN)/python -m pip install --quiet --editable . $(EXTRA)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --group browser
+	@touch $@
