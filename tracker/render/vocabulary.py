@@ -106,6 +106,11 @@ def words(change: Change) -> tuple[str, ...]:
     return (*structure, said)
 
 
+def has_substance(change: Change) -> bool:
+    """Whether `--only substantive` shows a change: its words have substance, or it moved, was split or merged."""
+    return change.significance == "substantive" or change.moved or change.kind in {"split", "merged"}
+
+
 def phrase(change: Change) -> str:
     """The words of a change as one phrase: "Small wording, technical update"."""
     first, *others = words(change)

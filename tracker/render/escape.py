@@ -1,0 +1,27 @@
+"""The one place where text of a document is made safe for where it is shown.
+
+A document may hold anything. On a terminal a control character can move the cursor or set the title, and an override of
+text direction can show words in another order than they stand; neither is part of a resolution.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0, DEL and C1 without newline; overrides, embeddings and isolates of text direction; private use (our own marks).
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+# What would start a structure in CommonMark, also in GitHub's flavour; "_" only matters at the edge of a word.
+_MARKDOWN = re.compile(r"([\\`*\[\]<>#|~]|(?<!\w)_|_(?!\w))")
+_AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+
+
+def terminal(text: str) -> str:
+    """Text for a terminal: a TAB (between the cells of a table row) as " | ", what could act on it as U+FFFD."""
+    return _UNSAFE.sub("\ufffd", text.replace("\t", " | "))
+
+
+def markdown(text: str) -> str:
+    """Text that Markdown shows as it is, HTML included; a TAB as " | "."""
+    cleaned = _UNSAFE.sub("\ufffd", text.replace("\t", " | ")).replace("&", "&amp;")
+    escaped = _MARKDOWN.sub(r"\\\1", cleaned)
+    return _AT_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", escaped)
