@@ -118,8 +118,10 @@ def test_the_wheel_alone_compares_its_documents(wheel: Path, tmp_path: Path) -> 
     subprocess.run([home / "python", "-m", "pip", "install", "--quiet", wheel], check=True, cwd=tmp_path)
 
     def run(*arguments: str) -> str:
-    XX subprocess.run(
-            command, capture_output=True, check=True, cwd=tmp_path, encoding="utf-8", env={"HOME": str(tmp_path)}
+        command = [str(home / "tracker"), *arguments]
+        alone = {"HOME": str(tmp_path)}
+        return subprocess.run(
+            command, capture_output=True, check=True, cwd=tmp_path, encoding="utf-8", env=alone
         ).stdout
 
     where = "import pathlib, tracker; print(pathlib.Path(tracker.__file__).parent / 'fixtures')"
