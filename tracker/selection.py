@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tracker.errors import AmbiguousVersion, BadSymbol, UnknownVersion
-from tracker.model import Series, Version
+from tracker.model import KnownVersion, Series, Version
 from tracker.symbols import Symbol
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -33,8 +33,8 @@ def choose(
     `expression` is a symbol ("A/RES/66/152", "66/152"), its slug ("66-152"), a year of adoption ("2011"), a session
     ("s66"), "latest", or "previous": the adopted text before the latest. A year, a session, "latest" and "previous" ask
     for an adopted text of one series, never for a draft or a specimen; several series (specimens apart) need
-    `series_slug`. `series` say by their known texts which texts belong to them. Without `language` English is meant,
-    else the only language in which the text is here.
+    `series_slug`, which a symbol does not. `series` say by their known texts which belong to them. Without `language`
+    English is meant, else the only language in which the text is here.
 
     Raises UnknownVersion or AmbiguousVersion, with what could be meant and how to get what is missing.
     """
@@ -54,15 +54,15 @@ def choose(
     return _in_language(wanted, found, language)
 
 
-def age(version: Version) -> tuple[date, tuple[int | str, ...]]:
-    """A key that puts versions in order, oldest first, and by symbol within a day.
+def age(text: Version | KnownVersion) -> tuple[date, tuple[int | str, ...]]:
+    """A key that puts texts in order, oldest first, and by symbol within a day.
 
     A text without a date is put at the end of the year in which its session opened (session 66 in 2011): the General
     Assembly adopts most of its resolutions in December. One with neither comes last.
     """
-    if version.adopted:
-        return version.adopted, _natural(version.symbol)
-    return (date(version.session + 1945, 12, 31) if version.session else date.max), _natural(version.symbol)
+    if text.adopted:
+        return text.adopted, _natural(text.symbol)
+    return (date(text.session + 1945, 12, 31) if text.session else date.max), _natural(text.symbol)
 
 
 def years(items: Iterable[int]) -> str:
@@ -105,14 +105,14 @@ def _by_name(wanted: str, versions: Sequence[Version], scope: Series | None, lan
         symbol = str(Symbol.parse(wanted))
     except BadSymbol:
         symbol = ""
-    inside = [item for item in versions if scope is None or _belongs(item, scope)]
-    found = [item for item in inside if item.symbol == symbol] or [item for item in inside if item.slug == wanted]
+    found = [item for item in versions if item.symbol == symbol] or [item for item in versions if item.slug == wanted]
     if not found and not symbol:
         raise UnknownVersion(
             f"{wanted!r} names no version: write a symbol (66/152), a year (2011), a session (s66), latest, "
             "previous, or a file (./name)."
         )
     if not found:
+        inside = [item for item in versions if scope is None or _belongs(item, scope)]
         raise UnknownVersion(_not_here(symbol, inside, scope))
     return _in_language(symbol or wanted, found, language)
 
