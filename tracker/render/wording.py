@@ -169,6 +169,14 @@ def masthead(item: Comparison) -> Iterator[str]:
             yield f"{name}: {change.old or 'not stated'} -> {change.new or 'not stated'}"
 
 
+def credit(item: Comparison) -> str:
+    """Whose texts these are, and what compared them."""
+    official = {"adopted", "tabled"} & {item.old.status, item.new.status}
+    specimen = "specimen" in {item.old.status, item.new.status}
+    whose = [*(["Texts: United Nations, unofficial."] if official else []), *(["Specimen."] if specimen else [])]
+    return " ".join([*whose, f"Compared by resolution-tracker, algorithm {item.algorithm}."])
+
+
 def _note(note: NoteChange, redline: tuple[Piece, ...]) -> tuple[Piece, ...]:
     old, new = note.old, note.new
     if note.kind == "inserted" and new:
