@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 
@@ -43,8 +47,21 @@ def fixtures() -> Path:
     return FIXTURES
 
 
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the system's chromium: nothing is downloaded. Without a sandbox, because a container has none to give."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu"]}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by what a test asks for: a test that reads the corpus or the gold is a corpus test."""
+    """Mark by what a test asks for: the corpus or the gold, or a browser's page; skip the last where none can be had."""
+    missing = "no chromium here" if CHROMIUM is None else "no pytest-playwright: make browser installs it"
+    skip = None if CHROMIUM and importlib.util.find_spec("pytest_playwright") else pytest.mark.skip(reason=missing)
     for item in items:
-        if {"corpus", "gold"} & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if {"corpus", "gold"} & asked:
             item.add_marker("corpus")
+        if {"page", "browser", "context"} & asked:
+            item.add_marker("browser")
+            if skip:
+                item.add_marker(skip)
