@@ -54,7 +54,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by what a test asks for: the corpus or the gold, or a browser's page; skip the last where none can be had."""
+    """Mark by what a test asks for: corpus or gold, or a browser's page; skip the last where none can be had."""
     missing = "no chromium here" if CHROMIUM is None else "no pytest-playwright: make browser installs it"
     skip = None if CHROMIUM and importlib.util.find_spec("pytest_playwright") else pytest.mark.skip(reason=missing)
     for item in items:
