@@ -182,7 +182,7 @@ def _change_to_dict(change: Change) -> dict[str, Any]:
         "old": [_place_to_dict(place) for place in change.old],
         "new": [{**_place_to_dict(place), "moved": place.moved} for place in change.new],
         "segments": segments_to_list(change.segments),
-        "notes": [_note_to_dict(note) for note in change.notes],
+        "notes": [note_to_dict(note) for note in change.notes],
     }
 
 
@@ -239,7 +239,8 @@ def _footnote_to_dict(note: Footnote | None) -> dict[str, Any] | None:
     return {"mark": note.mark, "text": note.text, "offset": note.offset} if note else None
 
 
-def _note_to_dict(note: NoteChange) -> dict[str, Any]:
+def note_to_dict(note: NoteChange) -> dict[str, Any]:
+    """A note's change as JSON values; also the form in which the store keeps it."""
     return {
         "kind": note.kind,
         "significance": note.significance,
