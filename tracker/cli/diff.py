@@ -1,0 +1,143 @@
+"""`tracker diff`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from tracker.cli import options, output
+
+if TYPE_CHECKING:
+    from tracker.model import Comparison
+
+Format = Literal["text", "markdown", "html", "json", "csv"]
+FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv")
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@options.series
+@options.language
+@click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="text", help="What to write [text].")
+@click.option("--output", "-o", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option(
+    "--only",
+    type=click.Choice(["substantive"]),
+    help="Leave out what has no substance and say how much that is; text, markdown and csv (JSON is always whole).",
+)
+@click.option("--stat", is_flag=True, help="The first lines alone: text and markdown.")
+@click.option("--full", is_flag=True, help="Every paragraph, also the unchanged: text and markdown.")
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="Exit with 1 if anything but blanks differs; with --only, if anything of substance does.",
+)
+@options.db
+@click.pass_context
+def diff(  # noqa: PLR0917 - click passes by name
+    ctx: click.Context,
+    old: str,
+    new: str,
+    series: str | None,
+    language: str | None,
+    form: Format,
+    target: Path | None,
+    only: Literal["substantive"] | None,
+    stat: bool,
+    full: bool,
+    exit_code: bool,
+    db: Path | None,
+) -> None:
+    r"""Show what really changed between two versions.
+
+    OLD and NEW are versions: a symbol (66/152), a year (2011), a session (s66), latest, previous, a file (./name), or
+    - for standard input. Words with meaning come first; technical updates, punctuation and what is unchanged are
+    counted. Two files are compared without a database.
+
+    \b
+    Example:
+      tracker diff 2020 2021
+      tracker diff latest ./draft.txt --format html -o draft.html
+    """
+    from tracker.cli import texts
+
+    comparison = texts.compared(old, new, db=db, series=series, language=language)
+    if form == "text":
+        _print_text(comparison, target, only=only, stat=stat, full=full)
+    else:
+        _write(comparison, form, target, only=only, stat=stat, full=full)
+    if exit_code and _differs(comparison, only):
+        ctx.exit(1)
+
+
+def _print_text(
+    comparison: Comparison, target: Path | None, *, only: Literal["substantive"] | None, stat: bool, full: bool
+) -> None:
+    from tracker import brief
+    from tracker.render import terminal
+
+    text = terminal.comparison(
+        comparison,
+        brief.tell(comparison),
+        width=output.width(target),
+        color=output.has_colour(target),
+        stat=stat,
+        full=full,
+        only=only,
+    )
+    output.show(text, target)
+
+
+def _write(
+    comparison: Comparison,
+    form: Format,
+    target: Path | None,
+    *,
+    only: Literal["substantive"] | None,
+    stat: bool,
+    full: bool,
+) -> None:
+    if form == "json":
+        text = json.dumps(comparison.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    elif form == "csv":
+        text = _csv(comparison, only)
+    elif form == "html":
+        from tracker.render import html
+
+        text = html.document(comparison)
+    else:
+        from tracker import brief
+        from tracker.render import markdown
+
+        text = markdown.comparison(comparison, brief.tell(comparison), stat=stat, full=full, only=only)
+    output.write(text, target)
+
+
+def _csv(comparison: Comparison, only: Literal["substantive"] | None) -> str:
+    from tracker.render import rows, vocabulary
+
+    found = rows.changes(comparison)
+    if only:
+        kept = [row for row, change in zip(found, comparison.changes, strict=True) if vocabulary.has_substance(change)]
+        output.note(f"not shown: {len(found) - len(kept)} of {len(found)} rows (--only substantive)")
+        found = kept
+    return rows.to_csv(found)
+
+
+def _differs(comparison: Comparison, only: Literal["substantive"] | None) -> bool:
+    """Whether anything differs but blanks and the numbers of notes; with `only`, whether anything of substance does."""
+    from tracker.render import vocabulary
+
+    if only:
+        return any(map(vocabulary.has_substance, comparison.changes))
+    return any(
+        change.significance != "none"
+        or change.moved
+        or change.kind != "unchanged"
+        or any(note.kind not in {"unchanged", "renumbered"} for note in change.notes)
+        for change in comparison.changes
+    )

@@ -1,0 +1,127 @@
+"""The command `tracker`: its subcommands by name, loaded when they are asked for, and what becomes of errors.
+
+Exit codes as diff(1): 0 done, 1 "differs" under --exit-code, 2 trouble, 130 stopped. Trouble is one clear line on
+stderr; a line with candidates may follow, indented.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tracker import __version__
+from tracker.cli.output import close_quietly
+from tracker.errors import TrackerError
+
+# Name: the module that holds it, and its summary, which is the first line of its help (a test compares them).
+COMMANDS: dict[str, tuple[str, str]] = {
+    "add": ("adding", "Add documents: files or folders."),
+    "fetch": ("adding", "Fetch the official files of a known series."),
+    "series": ("looking", "List the series that are here, and what is missing of them."),
+    "versions": ("looking", "List the texts that are here, oldest first."),
+    "show": ("looking", "Show one text, or one paragraph of it."),
+    "diff": ("diff", "Show what really changed between two versions."),
+    "serve": ("serve", "Show the database in the browser."),
+    "demo": ("demo", "Fill a database with what ships and can be fetched, and show it."),
+    "remove": ("adding", "Remove a text: undo an add."),
+    "rebuild": ("adding", "Renew everything that is derived from the documents."),
+    "check": ("adding", "Prove that what is stored agrees with the documents."),
+}
+_STOPPED = 130  # as a shell reports a program that Ctrl-C ended
+
+
+class Tracker(click.Group):
+    """A group that loads its commands late and says what went wrong in its own way."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature, here and below
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"tracker.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands with the summaries from the table: none of them is loaded for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command. On its own it ends the process with the exit code, else it lets errors through."""
+        run = partial(super().main, args, prog_name or "tracker", complete_var, standalone_mode=False, **extra)
+        return sys.exit(_code(run)) if standalone_mode else run()
+
+
+@click.group(
+    cls=Tracker,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="VERSION is a symbol (66/152), a year (2011), a session (s66), latest, previous, or a file (./name).",
+)
+@click.version_option(__version__, prog_name="tracker", help="Show the version and exit.")
+@click.pass_context
+def tracker(ctx: click.Context) -> None:
+    r"""What really changed between the versions of a recurring United Nations resolution, and since when.
+
+    \b
+    Example:
+      tracker diff 2020 2021
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def trouble(message: str, code: int = 2) -> int:
+    """Say on stderr what went wrong: one line, and its candidates indented below it. Gives back the exit code."""
+    first, *more = message.strip().splitlines() or [""]
+    click.echo("\n".join([f"error: {first}", *(f"       {line.strip()}" for line in more)]), err=True)
+    return code
+
+
+def _code(run: Callable[[], Any]) -> int:
+    """Run, say what went wrong, and give back the exit code."""
+    _speak_utf8()
+    try:
+        result = run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_quietly()
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return _STOPPED
+    except click.UsageError as error:
+        return trouble(_usage(error))
+    except click.ClickException as error:
+        return trouble(error.format_message())
+    except TrackerError as error:
+        return trouble(str(error), error.exit_code)
+    else:
+        return result if isinstance(result, int) else 0
+    return 0
+
+
+def _usage(error: click.UsageError) -> str:
+    where = error.ctx.command_path if error.ctx else "tracker"
+    return f"{error.format_message()}\nHelp: {where} --help"
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the system's code page is; what has no UTF-8 form is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

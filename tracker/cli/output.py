@@ -1,0 +1,79 @@
+"""What is printed and how: colour and pager on a terminal only, exact bytes into files and pipes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tracker.errors import TrackerError
+
+PIPED_WIDTH = 80  # where there is no terminal whose width could be asked
+
+
+def has_colour(output: Path | None = None) -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR says otherwise (click does not look at it)."""
+    return (
+        output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def width(output: Path | None = None) -> int:
+    """How many columns there are: the terminal's, else 80."""
+    if output is not None or not sys.stdout.isatty():
+        return PIPED_WIDTH
+    return max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, 40)
+
+
+def show(text: str, output: Path | None = None) -> None:
+    """Print a text, through the pager if it is taller than the terminal; or write it to a file."""
+    if output is not None:
+        write(text, output)
+    elif sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        os.environ.setdefault("LESS", "-FRX")  # colours, and no pager for what fits after all
+        click.echo_via_pager(text, color=has_colour())
+    else:
+        with _reader_may_leave():
+            click.echo(text, nl=False, color=has_colour())
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a text as it is, in UTF-8 and with its own line ends, to a file or to standard output."""
+    data = text.encode("utf-8", errors="backslashreplace")
+    if output is None:
+        with _reader_may_leave():
+            stream = click.get_binary_stream("stdout")
+            stream.write(data)
+            stream.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise TrackerError(f"{output} can't be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def note(text: str) -> None:
+    """Say something that is not part of the output."""
+    click.echo(text, err=True)
+
+
+def close_quietly() -> None:
+    """Nobody reads any more: what is left of the output goes nowhere, also when Python closes it at its end."""
+    with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """`tracker diff ... | head` is no trouble (click would leave with 1, which means "differs" here)."""
+    try:
+        yield
+    except BrokenPipeError:
+        close_quietly()
+        raise click.exceptions.Exit(0) from None

@@ -1,0 +1,173 @@
+"""From VERSION arguments to texts: a file, standard input, or a version that is in the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import AmbiguousVersion, BadSource, BadSymbol, TrackerError, UnknownVersion
+from tracker.symbols import Symbol
+
+if TYPE_CHECKING:
+    from tracker.model import Between, Comparison, Resolution, Series, Version
+    from tracker.store import Store
+
+STDIN = "-"
+_RELATIVE = re.compile(r"(?:19|20)\d\d|s\d{1,3}|latest|previous|[a-z0-9]+(?:-[a-z0-9]+)+", re.IGNORECASE)
+_PATH = re.compile(r"\.{1,2}[/\\]|[/\\~]|[A-Za-z]:[/\\]")
+
+
+def is_file(expression: str) -> bool:
+    """Whether an argument means a file.
+
+    "-", "./name" and what else looks like a path always does; another name if there is such a file, unless it has no
+    suffix and reads as a version.
+    """
+    if expression == STDIN or _PATH.match(expression):
+        return True
+    looks = _looks_like_a_version(expression)
+    if Path(expression).is_file():
+        return bool(Path(expression).suffix) or not looks
+    return False
+
+
+def read(expression: str, language: str | None = None) -> Resolution:
+    """The one text in a file, or in standard input. Raises BadSource; also if its language is not the one asked for."""
+    from tracker.pipeline import compare
+
+    resolution = _stdin() if expression == STDIN else compare.read(Path(expression).expanduser())
+    if language and resolution.language != language:
+        raise BadSource(f"{expression} is in {resolution.language!r}, not in {language!r}")
+    return resolution
+
+
+def compared(old: str, new: str, *, db: Path | None, series: str | None, language: str | None) -> Comparison:
+    """The comparison of two versions, each a file or a text of the database.
+
+    Two languages are never compared: without `language` English is meant, else the only one that both have.
+    """
+    if old == new == STDIN:
+        raise BadSource("standard input can be one of the two texts, not both")
+    if is_file(old) and is_file(new):
+        return _of_texts(read(old, language), read(new, language), ())
+    from tracker.cli import database
+
+    with database.opened(db) as store:
+        if is_file(old) or is_file(new):
+            return _with_a_file(store, old, new, series, language)
+        return _of_versions(store, old, new, series, language)
+
+
+def chosen(store: Store, expression: str, series: str | None, language: str | None) -> Version:
+    """The version that is meant. Raises UnknownVersion, AmbiguousVersion."""
+    from tracker.selection import choose
+
+    _must_be_a_version(expression)
+    return choose(expression, store.versions(), store.series(), language=language, series_slug=series)
+
+
+def _with_a_file(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
+    here = {version.symbol for version in store.versions()}
+    if is_file(old):
+        first = read(old, language)
+        return _of_texts(first, store.resolution(chosen(store, new, series, first.language)), here)
+    second = read(new, language)
+    return _of_texts(store.resolution(chosen(store, old, series, second.language)), second, here)
+
+
+def _of_versions(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
+    from tracker.pipeline import compare, views
+
+    first, second = _in_one_language(store, old, new, series, language)
+    shared = _shared(store, first, second, series)
+    if shared:
+        return views.comparison_of(store, shared, first, second)
+    return compare.compare(store.resolution(first), store.resolution(second))
+
+
+def _in_one_language(
+    store: Store, old: str, new: str, series: str | None, language: str | None
+) -> tuple[Version, Version]:
+    """Both versions in the language asked for; else in English, else in the only language that both have."""
+    if language:
+        return chosen(store, old, series, language), chosen(store, new, series, language)
+    first, second = chosen(store, old, series, None), chosen(store, new, series, None)
+    if first.language == second.language:
+        return first, second
+    have = [{one.language for one in store.versions() if one.symbol == item.symbol} for item in (first, second)]
+    both = sorted(have[0] & have[1])
+    if len(both) == 1:
+        return chosen(store, old, series, both[0]), chosen(store, new, series, both[0])
+    if both:
+        raise AmbiguousVersion(f"{first.symbol} and {second.symbol} are both here in {', '.join(both)}: add --language")
+    raise UnknownVersion(
+        f"no language has both: {first.symbol} is here in {', '.join(sorted(have[0]))}, "
+        f"{second.symbol} in {', '.join(sorted(have[1]))}"
+    )
+
+
+def _shared(store: Store, first: Version, second: Version, series: str | None) -> str | None:
+    """The series that holds both texts: the one that was named, else one of documents before one of specimens."""
+    for item in sorted(store.series(), key=lambda item: (item.slug != series, item.specimen)):
+        members = {(version.symbol, version.language) for version in store.versions(item.slug)}
+        if {(first.symbol, first.language), (second.symbol, second.language)} <= members:
+            return item.slug
+    return None
+
+
+def _of_texts(old: Resolution, new: Resolution, here: Collection[str]) -> Comparison:
+    from tracker.pipeline import compare
+
+    if old.language != new.language:
+        raise TrackerError(
+            f"two languages are never compared word by word: the first text is in {old.language!r}, "
+            f"the second in {new.language!r}"
+        )
+    return compare.compare(old, new, between=_between(old, new, here))
+
+
+def _between(old: Resolution, new: Resolution, here: Collection[str]) -> Between:
+    """How many texts the catalogue knows between two; nothing if it does not know both."""
+    from tracker import catalogue
+    from tracker.model import Between
+
+    series: Series | None = catalogue.of_symbol(str(old.symbol)) if old.symbol else None
+    place = {known.symbol: index for index, known in enumerate(series.known)} if series else {}
+    if series is None or str(old.symbol) not in place or str(new.symbol) not in place:
+        return Between()
+    first, last = sorted((place[str(old.symbol)], place[str(new.symbol)]))
+    inside = series.known[first + 1 : last]
+    missing = [known for known in inside if known.symbol not in here]
+    sessions = [known.session for known in missing or inside if known.session is not None]
+    return Between(len(inside), len(inside) - len(missing), (sessions[0], sessions[-1]) if sessions else None)
+
+
+def _stdin() -> Resolution:
+    import click
+
+    from tracker import sources
+
+    document = sources.read(click.get_binary_stream("stdin").read(), "standard input")
+    if len(document.resolutions) != 1:
+        raise BadSource(f"standard input holds {len(document.resolutions)} texts: give one at a time")
+    return document.resolutions[0]
+
+
+def _looks_like_a_version(expression: str) -> bool:
+    if _RELATIVE.fullmatch(expression):
+        return True
+    try:
+        Symbol.parse(expression)
+    except BadSymbol:
+        return False
+    return True
+
+
+def _must_be_a_version(expression: str) -> None:
+    if not _looks_like_a_version(expression):
+        raise UnknownVersion(
+            f"{expression}: there is no such file, and it names no version\n"
+            "A version is a symbol (66/152), a year (2011), a session (s66), latest or previous."
+        )
