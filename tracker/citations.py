@@ -1,0 +1,129 @@
+"""The documents that a text cites, with the date it gives them. Pure; what it does not recognise it leaves out.
+
+Symbols in full (A/CONF.157/24, A/66/462/Add.2) are taken as they stand. A short form (74/153) is a resolution of the
+General Assembly (A/RES/74/153), or of the Human Rights Council (A/HRC/RES/38/3) where the text names the Council next
+to it: before the symbol in English, Arabic and Chinese, after it in French, Spanish and Russian (UN.md B.4, C.4).
+The Assembly's short forms begin with session 31, so that 24/7 is none. Year forms (2000/22) are kept as printed: which
+body they belong to stands elsewhere in the sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+_FULL = r"[AES]/(?:[A-Z0-9][\w.\-]*)(?:/[A-Z0-9][\w.\-]*)+(?:\((?:[IVXLC]+|\d{4})\))?"
+_OLD = r"\d{1,4}(?:\s[A-Z])?\s\([IVXLC]+\)"
+_SHORT = r"(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?(?![\w’']))?"
+# Letters of other scripts may touch a symbol (第53/11号): only Latin ones would make it part of something else.
+_SYMBOL = regex.compile(
+    rf"(?<![A-Za-z0-9/.\-])(?:(?P<full>{_FULL})|(?P<old>{_OLD})|(?P<short>{_SHORT}))(?![A-Za-z0-9/])"
+)
+_FIRST_SHORT_SESSION = 31
+_LAST_SHORT_SESSION = 199  # 2000/22 is a year; no session will have four digits
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january janvier enero января يناير",
+            "february février febrero февраля فبراير",
+            "march mars marzo марта مارس",
+            "april avril abril апреля أبريل نيسان",
+            "may mai mayo мая مايو أيار",
+            "june juin junio июня يونيه يونيو حزيران",
+            "july juillet julio июля يوليه يوليو تموز",
+            "august août agosto августа أغسطس آب",
+            "september septembre septiembre сентября سبتمبر أيلول",
+            "october octobre octubre октября أكتوبر",
+            "november novembre noviembre ноября نوفمبر",
+            "december décembre diciembre декабря ديسمبر",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAY = r"(?P<day>\d{1,2})(?:er|º|°|o)?\s+(?:de\s+)?(?P<month>[^\d,;]{3,30}?)\s+(?:de\s+)?(?P<year>\d{4})"
+_BODY = r"(?:\s[^\d,;]{3,60}?)??"
+_DATE_AFTER = {
+    "en": regex.compile(rf"\s+of\s+{_DAY}"),
+    "fr": regex.compile(rf"{_BODY},?\s+(?:en date du|du)\s+{_DAY}"),
+    "es": regex.compile(rf"{_BODY},?\s+de\s+{_DAY}"),
+    "ru": regex.compile(rf"{_BODY}\s+от\s+{_DAY}"),
+    "ar": regex.compile(rf"\s+المؤرخة?\s+{_DAY}"),
+}
+_CHINESE_DATE = regex.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:通过的)?第?$")
+
+_COUNCIL = "Human Rights Council|مجلس حقوق الإنسان|人权理事会"
+_NAMED_BEFORE = regex.compile(
+    rf"(?P<council>{_COUNCIL})|General Assembly|\bits\b|Commission|Conference|الجمعية العامة|قرارها|قراراتها|大会|其"
+)
+_NAMED_AFTER = regex.compile(
+    r"\s+(?:du Conseil des droits de l.homme|del Consejo de Derechos Humanos|Совета по правам человека)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that a text cites: its symbol, the date the text gives it, the words, and where they stand."""
+
+    symbol: str
+    dated: date | None
+    printed: str
+    offset: int
+
+
+def citations(text: str, language: str) -> tuple[Citation, ...]:
+    """The documents cited in a paragraph or a note, in the order of the text. Offsets are in code points."""
+    found = []
+    for match in _SYMBOL.finditer(text):
+        printed = match.group().rstrip(".-")
+        symbol = _symbol(match, printed, text)
+        if symbol:
+            found.append(Citation(symbol, _date(text, match, language), printed, match.start()))
+    return tuple(found)
+
+
+def _symbol(match: regex.Match[str], printed: str, text: str) -> str | None:
+    if match["full"]:
+        return printed
+    if match["old"]:
+        return f"A/RES/{printed}"
+    first = printed.partition("/")[0]
+    if not first.isdigit():
+        return f"A/RES/{printed}"
+    number = int(first)
+    if number > _LAST_SHORT_SESSION:
+        return printed if 1946 <= number <= 2006 else None  # with the Commission on Human Rights
+    if _of_the_council(text, match):
+        return f"A/HRC/RES/{printed}"
+    return f"A/RES/{printed}" if number >= _FIRST_SHORT_SESSION else None
+
+
+def _of_the_council(text: str, match: regex.Match[str]) -> bool:
+    """Whether the body named nearest to a short form is the Human Rights Council."""
+    if _NAMED_AFTER.match(text, match.end()):
+        return True
+    named = list(_NAMED_BEFORE.finditer(text, 0, match.start()))
+    return bool(named and named[-1]["council"])
+
+
+def _date(text: str, match: regex.Match[str], language: str) -> date | None:
+    if language == "zh":
+        before = _CHINESE_DATE.search(text, 0, match.start())
+        return _day(before["year"], int(before["month"]), before["day"]) if before else None
+    pattern = _DATE_AFTER.get(language, _DATE_AFTER["en"])
+    after = pattern.match(text, match.end())
+    if not after:
+        return None
+    month = _MONTHS.get(after["month"].split("/")[-1].strip().lower())
+    return _day(after["year"], month, after["day"]) if month else None
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None

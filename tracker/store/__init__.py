@@ -1,0 +1,175 @@
+"""The database: one SQLite file that holds the documents, what was read from them, and what was derived.
+
+`Store` is all that other rooms use. It says what can be asked and told; the modules beside it do it: opening.py,
+migrations.py and views.py (the schema), saving.py and current.py (a document to rows), loading.py (rows to values),
+derived.py (comparisons and lineages), search.py, describe.py (the words for every table and column), sql.py.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tracker.store import derived, loading
+from tracker.store import search as searching
+from tracker.store.loading import Source
+from tracker.store.opening import connect, told, writing
+from tracker.store.search import Hit
+from tracker.store.stated import Stated
+from tracker.store.stated import stated as stated_of
+
+if TYPE_CHECKING:
+    from tracker.model import Comparison, Document, Lineage, Resolution, Series, Version
+    from tracker.store.saving import Saved
+
+__all__ = ["Hit", "Source", "Stated", "Store"]
+
+_NOTHING = Stated()
+
+
+class Store:
+    """A tracker database. As a context manager it closes its connection.
+
+    Every method that writes is one transaction: it is done whole or not at all, and raises StoreError with a line that
+    says what to do where the file can't be written.
+    """
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self.conn = conn
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> Self:
+        """Open a database file, bringing an older schema to this one unless `readonly`.
+
+        With `create` a file that isn't there becomes an empty database. Raises StoreError if the file isn't there, is
+        no database, not one of ours, of a newer schema, locked, or can't be read or written.
+        """
+        return cls(connect(path, create=create, readonly=readonly))
+
+    def close(self) -> None:
+        self.conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Several writes as one: what is done inside stands whole or not at all."""
+        return writing(self.conn)
+
+    # ------------------------------------------------------------------------------------------------------- documents
+
+    def save(
+        self,
+        document: Document,
+        *,
+        data: bytes,
+        address: str | None = None,
+        stated: Stated = _NOTHING,
+    ) -> Saved:
+        """Save a file and every text read from it. What the user states goes over what the file says, and is kept.
+
+        Returns "unchanged" if the same bytes are here with the same reading; "replaced" if a text that was here now
+        has another current reading (the best format: XML, docx, doc, HTML, text, PDF; else the latest); else "added".
+        Raises StoreError if a text has no symbol, stands twice in the file, or the database can't be written.
+        """
+        from tracker.store import saving
+
+        return saving.save(self.conn, document, data, address, stated)
+
+    def stated(self, sha256: str) -> Stated:
+        """What the user has said of the file with this hash: wanted again when it is read anew."""
+        return stated_of(self.conn, sha256)
+
+    def remove(self, symbol: str, language: str | None = None) -> int:
+        """Take a text out, in all languages or one. Returns how many versions went."""
+        from tracker.store import saving
+
+        return saving.remove(self.conn, symbol, language)
+
+    def finish(self) -> None:
+        """After the last write: a compact index, fresh statistics, and one plain file that may be served immutable."""
+        from tracker.store import saving
+
+        saving.finish(self.conn)
+
+    # ---------------------------------------------------------------------------------------------------------- series
+
+    def save_series(self, series: Series) -> None:
+        """Save a series' facts and the list of its known texts, in the place of what was there; links stay."""
+        from tracker.store import saving
+
+        saving.save_series(self.conn, series)
+
+    def link(self, series_slug: str, symbol: str, evidence: str) -> None:
+        """Say that a text that is here belongs to a series, and why. A text may belong to several."""
+        from tracker.store import saving
+
+        saving.link(self.conn, series_slug, symbol, evidence)
+
+    # --------------------------------------------------------------------------------------------------------- derived
+
+    def save_comparison(self, series_slug: str, comparison: Comparison) -> None:
+        """Save a comparison of two texts of a series that are here, as they are here."""
+        derived.save_comparison(self.conn, series_slug, comparison)
+
+    def save_lineages(
+        self, series_slug: str, language: str, lineages: Sequence[Lineage], versions: Sequence[Version]
+    ) -> None:
+        """Save the lineages of a series in a language; `versions` are those that the steps count."""
+        derived.save_lineages(self.conn, series_slug, language, lineages, versions)
+
+    def drop_derived(self, series_slug: str, language: str | None = None) -> None:
+        """Take away the comparisons and lineages of a series, in all languages or one."""
+        derived.drop(self.conn, series_slug, language)
+
+    # --------------------------------------------------------------------------------------------------------- reading
+
+    def series(self) -> tuple[Series, ...]:
+        """Every series that is here; specimens after the real ones."""
+        return loading.all_series(self.conn)
+
+    def one_series(self, slug: str) -> Series:
+        """A series by its slug. Raises UnknownVersion, naming those that are here."""
+        return loading.one_series(self.conn, slug)
+
+    def versions(self, series: str | None = None, language: str | None = None) -> tuple[Version, ...]:
+        """The texts that are here, oldest first; within a year by symbol."""
+        return loading.versions(self.conn, series, language)
+
+    def languages(self, series: str) -> tuple[str, ...]:
+        """The languages in which texts of a series are here, English first."""
+        return loading.languages(self.conn, series)
+
+    def resolution(self, version: Version) -> Resolution:
+        """A version's whole text and facts, equal to what was saved. Raises UnknownVersion if it isn't here."""
+        return loading.resolution(self.conn, version)
+
+    def source(self, version: Version) -> Source:
+        """The file of a version's current reading: its bytes, its address, and everything that was read from it."""
+        return loading.source(self.conn, version)
+
+    def sources(self) -> Iterator[Source]:
+        """Every file that is here, in the order in which they came."""
+        return loading.sources(self.conn)
+
+    def comparison(self, series: str, language: str, old_slug: str, new_slug: str) -> Comparison | None:
+        """The stored comparison of two texts; None if there is none, or what it was made from has changed."""
+        return derived.comparison(self.conn, series, language, old_slug, new_slug)
+
+    def lineages(self, series: str, language: str) -> tuple[Lineage, ...]:
+        """The stored lineages of a series in a language; none if what they were made from has changed."""
+        return derived.lineages(self.conn, series, language)
+
+    def search(self, words: str, *, language: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
+        """The paragraphs of current readings that hold all the words, best first; "in quotes" means as a phrase."""
+        with told("the database"):
+            return searching.search(self.conn, words, language, limit)

@@ -1,0 +1,178 @@
+"""Rows to values: what was saved, read back. Any connection will do, also Datasette's read-only ones."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.errors import StoreError, UnknownVersion
+from tracker.model import Document, Footnote, KnownVersion, Origin, Paragraph, Resolution, Series, Version
+from tracker.store import facts, sql
+from tracker.store.rows import rows
+from tracker.symbols import Symbol
+
+OPENED = 1945  # session n of the General Assembly opens in the autumn of 1945 + n
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it came: its bytes, where it was had from (None: given by the user), and all that was read from it."""
+
+    data: bytes
+    address: str | None
+    document: Document
+
+
+def all_series(conn: sqlite3.Connection) -> tuple[Series, ...]:
+    """Every series; specimens after the real ones."""
+    return tuple(
+        Series(
+            slug=row["slug"],
+            title=row["title"],
+            body=row["body"],
+            committee=row["committee"],
+            specimen=bool(row["specimen"]),
+            known=tuple(
+                KnownVersion(known["symbol"], known["session"], facts.day_of(known["adopted"]), known["evidence"])
+                for known in rows(conn, sql.KNOWN, [row["id"]])
+            ),
+        )
+        for row in rows(conn, sql.ALL_SERIES)
+    )
+
+
+def one_series(conn: sqlite3.Connection, slug: str) -> Series:
+    """The series of this slug. Raises UnknownVersion, naming those that are here."""
+    here = all_series(conn)
+    for series in here:
+        if series.slug == slug:
+            return series
+    names = ", ".join(series.slug for series in here)
+    hint = f"here are: {names}" if names else "none is here yet; `tracker fetch --series` or `tracker add` brings one"
+    raise UnknownVersion(f"there is no series {slug!r}; {hint}")
+
+
+def version_of(row: sqlite3.Row) -> Version:
+    """A version from a row that has the fields of sql._VERSION_FIELDS."""
+    return Version(
+        slug=row["slug"],
+        symbol=row["symbol"],
+        language=row["language"],
+        status=row["status"],
+        session=row["session"],
+        adopted=facts.day_of(row["adopted"]),
+        title=row["title"],
+        origin=Origin(row["name"], row["sha256"], row["format"], row["quality"]),
+    )
+
+
+def versions(conn: sqlite3.Connection, series: str | None = None, language: str | None = None) -> tuple[Version, ...]:
+    """The texts that are here, oldest first; within a year by symbol, then by language."""
+    statement = sql.VERSIONS if series is None else sql.VERSIONS_OF_SERIES
+    found = rows(conn, statement, {"series": series, "language": language})
+    return tuple(sorted(map(version_of, found), key=_age))
+
+
+def _age(version: Version) -> tuple[int, list[tuple[int, str]], str]:
+    """A text without a date stands in the year in which its session opened, one without either at the end."""
+    year = 9999
+    if version.adopted:
+        year = version.adopted.year
+    elif version.session:
+        year = OPENED + version.session
+    natural = [(int(part) if part.isdigit() else -1, part) for part in re.findall(r"[0-9]+|[^0-9]+", version.symbol)]
+    return year, natural, version.language
+
+
+def languages(conn: sqlite3.Connection, series: str) -> tuple[str, ...]:
+    """The languages in which texts of a series are here, English first."""
+    return tuple(row["language"] for row in rows(conn, sql.LANGUAGES, [series]))
+
+
+def resolution(conn: sqlite3.Connection, version: Version) -> Resolution:
+    """A version's whole text and facts, by its current reading. Raises UnknownVersion if it isn't here."""
+    row = _revision(conn, version)
+    return _resolution(conn, row, version.symbol, version.language, version.origin)
+
+
+def _revision(conn: sqlite3.Connection, version: Version) -> sqlite3.Row:
+    found = rows(conn, sql.REVISION, [version.symbol, version.language])
+    if not found:
+        raise UnknownVersion(f"{version.symbol} in {version.language} is not here: `tracker versions` lists what is")
+    return found[0]
+
+
+def source(conn: sqlite3.Connection, version: Version) -> Source:
+    """The file that a version's current reading was read from, with everything in it."""
+    return source_by_id(conn, _revision(conn, version)["source_id"])
+
+
+def sources(conn: sqlite3.Connection) -> Iterator[Source]:
+    """Every file, in the order in which they came; one at a time, for a database can hold thousands."""
+    for row in rows(conn, sql.ALL_SOURCES):
+        yield source_by_id(conn, row["id"])
+
+
+def source_by_id(conn: sqlite3.Connection, source_id: int) -> Source:
+    """A file and what was read from it. Raises StoreError if its bytes are damaged."""
+    row = rows(conn, sql.SOURCE, [source_id])[0]
+    origin = Origin(row["name"], row["sha256"], row["format"], row["quality"])
+    try:
+        data = zlib.decompress(row["bytes"])
+    except zlib.error as error:
+        raise StoreError(
+            f"the stored file {origin.name} is damaged ({error}): remove its text and add it again"
+        ) from error
+    parts = tuple(
+        _resolution(conn, part, part["symbol"], part["language"], origin)
+        for part in rows(conn, sql.REVISIONS_IN_SOURCE, [source_id])
+    )
+    unplaced = tuple(json.loads(row["unplaced"]))
+    return Source(data, row["address"], Document(origin, parts, unplaced, facts.findings_from_json(row["findings"])))
+
+
+def _resolution(conn: sqlite3.Connection, row: sqlite3.Row, symbol: str, language: str, origin: Origin) -> Resolution:
+    notes = _notes(conn, row["id"])
+    said = json.loads(row["facts"])
+    return Resolution(
+        symbol=Symbol(symbol),
+        language=language,
+        title=row["title"],
+        paragraphs=tuple(
+            Paragraph(
+                kind=item["kind"],
+                text=item["text"],
+                label=item["label"],
+                number=item["number"],
+                division=item["division"],
+                path=tuple(json.loads(item["path"])),
+                lead=item["lead"],
+                notes=tuple(notes[item["id"]]),
+            )
+            for item in rows(conn, sql.PARAGRAPHS, [row["id"]])
+        ),
+        status=row["status"],
+        adopted=facts.day_of(row["adopted"]),
+        session=row["session"],
+        masthead=facts.masthead_of(said),
+        adoption=facts.adoption_of(said),
+        sponsors=facts.sponsors_of(said),
+        subjects=tuple(said["subjects"]),
+        title_notes=tuple(notes[None]),
+        closing=tuple(said["closing"]),
+        origin=origin,
+        extra=said["extra"],
+    )
+
+
+def _notes(conn: sqlite3.Connection, revision: int) -> dict[int | None, list[Footnote]]:
+    """The notes of a reading by paragraph; those of its title under None."""
+    found: dict[int | None, list[Footnote]] = defaultdict(list)
+    for row in rows(conn, sql.FOOTNOTES, [revision]):
+        found[row["paragraph_id"]].append(Footnote(row["mark"], row["text"], row["offset"]))
+    return found

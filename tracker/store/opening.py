@@ -1,0 +1,140 @@
+"""Opening a database file: is it one, is it ours, is it of this schema; and the one way to write to it.
+
+Everything that SQLite can say against a file becomes one StoreError that says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.errors import StoreError
+from tracker.store.migrations import APPLICATION_ID, SCHEMA, migrate
+
+BUSY_SECONDS = 5.0
+"""How long another program's write is waited for: a document is saved in far less."""
+
+_LOCKED = "{file} is locked: another program is writing to it; wait until it is done and try again"
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: "{file} can't be written: the file or its folder is read-only; change that, or copy it",
+    sqlite3.SQLITE_CANTOPEN: "{file} can't be opened: check that its folder exists and that you may read and write it",
+    sqlite3.SQLITE_NOTADB: "{file} is not a database: name another file by --db or TRACKER_DB",
+    sqlite3.SQLITE_CORRUPT: "{file} is damaged ({error}): restore a copy, or delete it and add its documents again",
+    sqlite3.SQLITE_FULL: "{file} can't grow, the disk is full: make room and try again; nothing was half-written",
+}
+_OTHERWISE = "{file} refuses what was asked ({error}): run `tracker check`, and report this if it goes on"
+
+
+def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
+    """Open a database of this project, bringing an older schema to this one unless `readonly`.
+
+    With `create` a file that isn't there, or is empty, becomes an empty database. Raises StoreError.
+    """
+    file = Path(path)
+    _must_be_there(file, create=create)
+    with told(file):
+        conn = _connection(file, readonly=readonly)
+        try:
+            _prepare(conn, file, create=create, readonly=readonly)
+        except BaseException:
+            conn.close()
+            raise
+    return conn
+
+
+def _must_be_there(file: Path, *, create: bool) -> None:
+    if file.is_dir():
+        raise StoreError(f"{file} is a folder: name the database file in it, such as {file / 'tracker.db'}")
+    if file.exists():
+        return
+    if not create:
+        raise StoreError(
+            f"there is no database {file}: `tracker add FILE...` makes one, or name another by --db or TRACKER_DB"
+        )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder of {file} can't be made ({error.strerror}): name another place by --db or TRACKER_DB"
+        ) from error
+
+
+def _connection(file: Path, *, readonly: bool) -> sqlite3.Connection:
+    if not readonly:
+        return sqlite3.connect(file, timeout=BUSY_SECONDS)
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+
+
+def _prepare(conn: sqlite3.Connection, file: Path, *, create: bool, readonly: bool) -> None:
+    conn.execute("pragma foreign_keys = on")
+    version = _version(conn, file, create=create)
+    if version > SCHEMA:
+        raise StoreError(
+            f"{file} was made by a newer tracker (schema {version}, this one knows {SCHEMA}): "
+            "upgrade with `pip install --upgrade resolution-tracker`"
+        )
+    if version == SCHEMA:
+        return
+    if readonly:
+        raise StoreError(f"{file} was made by an older tracker (schema {version}): run `tracker rebuild` on it once")
+    from sqlite_utils import Database
+
+    migrate(Database(conn))
+
+
+def _version(conn: sqlite3.Connection, file: Path, *, create: bool) -> int:
+    """The schema of a file of ours; 0 for an empty one that may become ours."""
+    if conn.execute("pragma application_id").fetchone()[0] == APPLICATION_ID:
+        return int(conn.execute("pragma user_version").fetchone()[0])
+    if conn.execute("select count(*) from sqlite_master").fetchone()[0]:
+        raise StoreError(
+            f"{file} is a SQLite database but not one of tracker's: name another file by --db or TRACKER_DB"
+        )
+    if not create:
+        raise StoreError(f"{file} is empty: `tracker add FILE...` fills it, or name another by --db or TRACKER_DB")
+    return 0
+
+
+@contextmanager
+def told(file: str | os.PathLike[str]) -> Iterator[None]:
+    """What SQLite says against a file, as one line that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(_line(str(file), error)) from error
+
+
+def _line(file: str, error: sqlite3.DatabaseError) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte; the rest names the special case
+    return _ADVICE.get(code, _OTHERWISE).format(file=file, error=error)
+
+
+def place_of(conn: sqlite3.Connection) -> str:
+    """The file behind a connection, for messages."""
+    return conn.execute("pragma database_list").fetchone()[2] or "the database"
+
+
+@contextmanager
+def writing(conn: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: what is written inside stands whole or not at all. Inside another one, part of that.
+
+    It begins as a writer, so that a second program waits at the start; one that had read first could not wait.
+    """
+    with told(place_of(conn)):
+        if conn.in_transaction:
+            yield
+            return
+        conn.execute("pragma foreign_keys = on")
+        conn.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            if conn.in_transaction:
+                conn.rollback()
+            raise
+        conn.commit()

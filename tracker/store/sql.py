@@ -1,0 +1,139 @@
+"""Every statement that the store runs, by name. Those that insert rows are sqlite-utils' own."""
+
+from __future__ import annotations
+
+# ------------------------------------------------------------------------------------------------ documents, saved
+
+SOURCE_BY_HASH = "select id from sources where sha256 = ?"
+REVISIONS_OF_SOURCE = "select id, version_id from revisions where source_id = ? order by part"
+DELETE_REVISIONS_OF_SOURCE = "delete from revisions where source_id = ?"
+UPDATE_SOURCE = "update sources set format = ?, quality = ?, unplaced = ?, findings = ? where id = ?"
+NEXT_ID = "select coalesce(max(id), 0) + 1 from {table}"
+SLUG_OF_SYMBOL = "select slug from resolutions where symbol = ?"
+SLUGS_LIKE = "select slug from resolutions where slug = ? or slug like ? || '-%'"
+VERSION_BY_NAME = "select id, revision_id from versions where symbol = ? and language = ?"
+READINGS_OF_VERSION = """
+select r.id, s.format, r.status, r.session, r.adopted, r.title
+from revisions r join sources s on s.id = r.source_id where r.version_id = ?"""
+UPDATE_VERSION = "update versions set revision_id = ?, status = ?, session = ?, adopted = ?, title = ? where id = ?"
+FACTS_OF_SYMBOL = """
+select v.language, r.session, r.adopted, r.facts
+from versions v join revisions r on r.id = v.revision_id where v.symbol = ?"""
+UPDATE_RESOLUTION = """
+update resolutions set session = :session, adopted = :adopted, year = :year, organ = :organ, adoption = :adoption,
+  in_favour = :in_favour, against = :against, abstaining = :abstaining, meeting = :meeting,
+  agenda_item = :agenda_item, agenda_title = :agenda_title, committee = :committee, report = :report, draft = :draft
+where symbol = :symbol"""
+INSERT_VOTE = "insert into votes(symbol, position, country, iso, vote, printed) values (?, ?, ?, ?, ?, ?)"
+INSERT_SPONSOR = (
+    "insert into sponsors(symbol, position, country, iso, stage, behalf, printed) values (?, ?, ?, ?, ?, ?, ?)"
+)
+DELETE_VOTES = "delete from votes where symbol = ?"
+DELETE_SPONSORS = "delete from sponsors where symbol = ?"
+DELETE_EMPTY_VERSIONS = "delete from versions where id not in (select version_id from revisions)"
+DELETE_EMPTY_RESOLUTIONS = "delete from resolutions where symbol not in (select symbol from versions)"
+DELETE_EMPTY_SOURCES = "delete from sources where id not in (select source_id from revisions)"
+DELETE_LOOSE_OVERRIDES = "delete from overrides where sha256 not in (select sha256 from sources)"
+DELETE_REVISION = "delete from revisions where id = ?"
+REVISIONS_OF_SYMBOL = """
+select r.id, v.id as version_id from revisions r join versions v on v.id = r.version_id
+where v.symbol = ? and (? is null or v.language = ?)"""
+SYMBOL_OF_VERSION = "select symbol from versions where id = ?"
+
+# The index of a text is kept with the text: what is written and what can be found never differ.
+INDEX_REVISION = """
+insert into paragraphs_fts(rowid, plain, words) select id, plain, words from paragraphs where revision_id = ?"""
+UNINDEX_REVISION = """
+insert into paragraphs_fts(paragraphs_fts, rowid, plain, words)
+select 'delete', id, plain, words from paragraphs where revision_id = ?"""
+OPTIMIZE_INDEX = "insert into paragraphs_fts(paragraphs_fts) values ('optimize')"
+
+STATE_OVERRIDE = """
+insert into overrides(sha256, field, value, stated) values (?, ?, ?, ?)
+on conflict (sha256, field) do update set value = excluded.value, stated = excluded.stated"""
+OVERRIDES_OF_SOURCE = "select field, value from overrides where sha256 = ? order by field"
+
+# --------------------------------------------------------------------------------------------------- series, saved
+
+SAVE_SERIES = """
+insert into series(slug, title, body, committee, specimen) values (:slug, :title, :body, :committee, :specimen)
+on conflict (slug) do update set title = excluded.title, body = excluded.body, committee = excluded.committee,
+  specimen = excluded.specimen"""
+DELETE_KNOWN = "delete from known_versions where series_id = ?"
+LINK = """
+insert into series_versions(series_id, symbol, evidence) values (?, ?, ?)
+on conflict (series_id, symbol) do update set evidence = excluded.evidence"""
+
+# -------------------------------------------------------------------------------------------------- derived, saved
+
+REVISION_OF = """
+select r.id, s.sha256, v.slug
+from versions v join revisions r on r.id = v.revision_id join sources s on s.id = r.source_id
+where v.symbol = ? and v.language = ?"""
+YEAR_OF_SYMBOL = "select year from resolutions where symbol = ?"
+DELETE_COMPARISON = "delete from comparisons where series_id = ? and old_revision_id = ? and new_revision_id = ?"
+DELETE_COMPARISONS = "delete from comparisons where series_id = ? and (? is null or language = ?)"
+DELETE_LINEAGES = "delete from lineages where series_id = ? and (? is null or language = ?)"
+PARAGRAPH_IDS = """
+select p.label, p.id from paragraphs p join versions v on v.revision_id = p.revision_id where v.id = ?"""
+POINT_TO_LINEAGES = """
+update paragraphs set lineage_id = (
+  select t.lineage_id from lineage_steps t join lineages l on l.id = t.lineage_id join series s on s.id = l.series_id
+  where t.paragraph_id = paragraphs.id order by s.specimen, s.id limit 1)
+where id in (select paragraph_id from lineage_steps t join lineages l on l.id = t.lineage_id
+             where l.series_id = ? and l.language = ?)"""
+
+# ---------------------------------------------------------------------------------------------------------- reading
+
+ALL_SERIES = "select id, slug, title, body, committee, specimen from series order by specimen, slug"
+KNOWN = "select symbol, session, adopted, evidence from known_versions where series_id = ? order by position"
+SERIES_ID = "select id from series where slug = ?"
+_VERSION_FIELDS = """v.id, v.slug, v.symbol, v.language, v.status, v.session, v.adopted, v.title,
+  s.name, s.sha256, s.format, s.quality"""
+_VERSIONS = f"""
+select {_VERSION_FIELDS}
+from versions v join revisions r on r.id = v.revision_id join sources s on s.id = r.source_id"""  # noqa: S608  # of constants only
+VERSIONS = _VERSIONS + " where (:language is null or v.language = :language)"
+VERSIONS_OF_SERIES = (
+    _VERSIONS
+    + """ join series_versions sv on sv.symbol = v.symbol join series on series.id = sv.series_id
+where series.slug = :series and (:language is null or v.language = :language)"""
+)
+LANGUAGES = """
+select distinct v.language from versions v join series_versions sv on sv.symbol = v.symbol
+join series s on s.id = sv.series_id where s.slug = ? order by v.language <> 'en', v.language"""
+REVISION = """
+select r.id, r.status, r.session, r.adopted, r.title, r.facts, r.source_id
+from revisions r join versions v on v.revision_id = r.id where v.symbol = ? and v.language = ?"""
+REVISIONS_IN_SOURCE = """
+select r.id, v.symbol, v.language, r.status, r.session, r.adopted, r.title, r.facts
+from revisions r join versions v on v.id = r.version_id where r.source_id = ? order by r.part"""
+SOURCE = "select bytes, name, sha256, format, quality, unplaced, findings, address from sources where id = ?"
+ALL_SOURCES = "select id, sha256, address from sources order by id"
+PARAGRAPHS = """
+select id, kind, division, number, path, label, text, lead from paragraphs where revision_id = ? order by position"""
+FOOTNOTES = """
+select paragraph_id, mark, "offset", text from footnotes where revision_id = ? order by position"""
+COMPARISON = """
+select k.id, k.facts, k.algorithm, k.inputs, k.overrides from comparisons k
+join versions o on o.revision_id = k.old_revision_id join versions n on n.revision_id = k.new_revision_id
+where k.series_id = ? and k.language = ? and o.slug = ? and n.slug = ?"""
+CHANGES = """
+select kind, moved, significance, reason, reason_text, "group", similarity, old_text, new_text, segments, old_places,
+  new_places, flags, notes
+from changes where comparison_id = ? order by position"""
+LINEAGES = """
+select id, kind, began_earliest, began_latest, wording_earliest, wording_latest, has_ended, ended_earliest,
+  ended_latest, begins, ends, algorithm, inputs, overrides
+from lineages where series_id = ? and language = ? order by position"""
+LINEAGE_STEPS = """
+select t.lineage_id, t.position, t.label, t.mark, t.from_labels, t.kind, t.moved, t."group", t.dated,
+  t.changed_earliest, t.changed_latest
+from lineage_steps t join lineages l on l.id = t.lineage_id
+where l.series_id = ? and l.language = ? order by t.lineage_id, t.position"""
+SEARCH = f"""
+select {_VERSION_FIELDS}, p.label, p.kind, p.text
+from paragraphs_fts f join paragraphs p on p.id = f.rowid join versions v on v.revision_id = p.revision_id
+join revisions r on r.id = v.revision_id join sources s on s.id = r.source_id
+where paragraphs_fts match :words and (:language is null or v.language = :language)
+order by f.rank, v.adopted, p.id limit :limit"""  # noqa: S608  # of constants only
