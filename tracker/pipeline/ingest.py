@@ -1,0 +1,242 @@
+"""Documents into a store, and what follows from them: add, remove, rebuild, check.
+
+Each document is stored whole or not at all, and doing anything twice changes nothing; a run that was killed is
+completed by running it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.errors import BadSource, BadSymbol, Contradiction, UnknownVersion
+from tracker.model import Document, Resolution
+from tracker.pipeline import shipped
+from tracker.pipeline.belonging import Belonging
+from tracker.pipeline.derive import derive, differences
+from tracker.pipeline.files import Given, Supplied, collect
+from tracker.pipeline.report import Outcome, Report, What
+from tracker.sources import read
+from tracker.store import Source, Store
+from tracker.store.opening import writing
+from tracker.store.saving import Stated
+from tracker.symbols import Symbol
+
+__all__ = ["Adding", "Supplied", "add", "check", "load_fixtures", "rebuild", "remove"]
+
+
+def add(
+    store: Store,
+    paths: Sequence[Given],
+    *,
+    series: str | None = None,
+    symbol: str | None = None,
+    language: str | None = None,
+    adopted: date | None = None,
+    draft: bool = False,
+    dry_run: bool = False,
+) -> Report:
+    """Add documents: files, folders with all that is in them, and bytes that were Supplied.
+
+    What the user states (`symbol`, `language`, `adopted`, `draft`) is believed over what a file says, and kept. A file
+    at odds with its own name, folder or parts is refused unless the user states what it is at odds about: `language`
+    for its language, `symbol` for anything else. Which `series` it belongs to is decided in `Belonging`. With `dry_run`
+    everything is read and nothing is written.
+
+    One single bad file raises its error: BadSource, or BadSymbol. Among several it is reported as refused, and the
+    others go on. Raises StoreError for the database, UnknownVersion for an unknown series.
+    """
+    stated = Stated(Symbol.parse(symbol) if symbol else None, language, "draft" if draft else None, adopted)
+    files, skipped = collect(paths)
+    if len(files) > 1 and (symbol or adopted):
+        raise BadSource(f"--symbol and --adopted are about one text, and {len(files)} files are given: add them singly")
+    adding = Adding(store, stated, series, dry_run=dry_run)
+    outcomes = []
+    for file in files:
+        try:
+            outcomes.append(adding.put(file.name, file.read()))
+        except (BadSource, BadSymbol) as error:
+            if len(files) == 1:
+                raise
+            outcomes.append(Outcome(file.name, "refused", reason=str(error)))
+    adding.finish()
+    return Report(tuple(outcomes), skipped)
+
+
+def load_fixtures(store: Store) -> Report:
+    """Add what ships with the project, with the series of specimens; 66/152 stands in it by reference."""
+    series = shipped.specimen_series()
+    if series.slug not in {one.slug for one in store.series()}:
+        store.save_series(series)
+    adding = Adding(store, Stated())
+    outcomes = [adding.put(name, data) for name, data in shipped.documents()]
+    adding.finish()
+    return Report(tuple(outcomes))
+
+
+def remove(store: Store, symbol: str, language: str | None = None) -> int:
+    """Take a text out, in one language or all; what followed from it is renewed. Returns how many were taken out.
+
+    Raises UnknownVersion if it isn't here.
+    """
+    name = str(Symbol.parse(symbol))
+    here = [item for item in store.versions() if item.symbol == name and language in (None, item.language)]
+    if not here:
+        where = f" in {language!r}" if language else ""
+        raise UnknownVersion(f"{name} is not here{where}: `tracker versions` lists what is")
+    touched = [
+        (series.slug, item.language)
+        for series in store.series()
+        for item in store.versions(series.slug, language)
+        if item.symbol == name
+    ]
+    gone = store.remove(name, language)
+    _derive(store, touched)
+    return gone
+
+
+def rebuild(store: Store) -> int:
+    """Read every stored file again, and derive everything again. Returns how many files were read.
+
+    What the user stated about a file, and the series of a text, stay. Raises BadSource for a file that can't be read
+    any more; what was read before it stays renewed.
+    """
+    number = 0
+    for source in store.sources():
+        origin = source.document.origin
+        document = _read(origin.name, source.data, store.stated(origin.sha256))
+        store.save(document, data=source.data, address=source.address)
+        number += 1
+    for slug, language in _all(store):
+        store.drop_derived(slug, language)
+    _derive(store, _all(store))
+    return number
+
+
+def check(store: Store) -> tuple[str, ...]:
+    """Derive everything again from the stored files and compare. Returns a line for each thing that differs."""
+    found: list[str] = []
+    for source in store.sources():
+        found += _changed(source, store.stated(source.document.origin.sha256))
+    for slug, language in _all(store):
+        found += differences(store, slug, language)
+    return tuple(found)
+
+
+def _changed(source: Source, stated: Stated) -> list[str]:
+    """What is stored of one file and is not what its bytes give."""
+    origin = source.document.origin
+    if hashlib.sha256(source.data).hexdigest() != origin.sha256:
+        return [f"{origin.name}: the stored bytes are not those that were added (another sha256)"]
+    try:
+        again = [_as_stated(text, stated) for text in _read(origin.name, source.data, stated).resolutions]
+    except BadSource as error:
+        return [f"{origin.name}: the stored file is read no more: {error}"]
+    paragraphs = {_name(text): text.paragraphs for text in again}
+    return [
+        f"{_name(text)}: the stored paragraphs are not those of {origin.name}"
+        for text in source.document.resolutions
+        if paragraphs.get(_name(text)) != text.paragraphs
+    ]
+
+
+class Adding:
+    """One run: documents are stored one by one, and what follows from all of them is derived at its end."""
+
+    def __init__(self, store: Store, stated: Stated, series: str | None = None, *, dry_run: bool = False) -> None:
+        self._store = store
+        self._stated = stated
+        self._belonging = Belonging(store, series)
+        self._dry_run = dry_run
+        self._touched: set[tuple[str, str]] = set()
+
+    def put(self, name: str, data: bytes) -> Outcome:
+        """Read a document and take it. Raises BadSource, BadSymbol, or StoreError."""
+        return self.take(_read(name, data, self._believed(hashlib.sha256(data).hexdigest())), data)
+
+    def take(self, document: Document, data: bytes, address: str | None = None) -> Outcome:
+        """Store a document that was read, whole or not at all. Raises BadSource or StoreError."""
+        texts = [_as_stated(one, self._believed(document.origin.sha256)) for one in document.resolutions]
+        _must_be_storable(document.origin.name, texts)
+        for text in texts:
+            self._belonging.of(text)
+        what = self._foresee(document, texts) if self._dry_run else self._write(document, texts, data, address)
+        return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=document.findings)
+
+    def finish(self) -> None:
+        """Derive what follows from the documents that were taken."""
+        _derive(self._store, self._touched)
+
+    def _believed(self, digest: str) -> Stated:
+        """What the user states now, and what he stated of the same file before."""
+        return self._stated.over(self._store.stated(digest))
+
+    def _write(self, document: Document, texts: Sequence[Resolution], data: bytes, address: str | None) -> What:
+        said = self._stated
+        with writing(self._store.conn):
+            what: What = self._store.save(
+                document,
+                data=data,
+                address=address,
+                symbol=said.symbol,
+                language=said.language,
+                status=said.status,
+                adopted=said.adopted,
+            )
+            for text in texts:
+                self._touched |= {(slug, text.language) for slug in self._belonging.link(text)}
+        return what
+
+    def _foresee(self, document: Document, texts: Sequence[Resolution]) -> What:
+        here = {(item.symbol, item.language): item.origin.sha256 for item in self._store.versions()}
+        hashes = {here.get((str(text.symbol), text.language)) for text in texts}
+        if hashes == {document.origin.sha256}:
+            return "unchanged"
+        return "replaced" if hashes - {None} else "added"
+
+
+def _read(name: str, data: bytes, stated: Stated) -> Document:
+    """A document; refused where it is at odds with itself or its name, and the user has not settled that."""
+    document = read(data, name, language=stated.language)
+    for finding in document.findings:
+        option = "--language" if "language" in finding.code else "--symbol"
+        settled = stated.language if option == "--language" else stated.symbol
+        if finding.severity == "contradiction" and not settled:
+            raise Contradiction(f"{name}: {finding.text}; nothing was stored, say which it is with {option}")
+    return document
+
+
+def _as_stated(text: Resolution, stated: Stated) -> Resolution:
+    return replace(
+        text,
+        symbol=stated.symbol or text.symbol,
+        language=stated.language or text.language,
+        status=stated.status or text.status,
+    )
+
+
+def _must_be_storable(name: str, texts: Sequence[Resolution]) -> None:
+    names = [_name(text) for text in texts]
+    if not texts:
+        raise BadSource(f"{name} holds no resolution")
+    if any(text.symbol is None for text in texts):
+        raise BadSource(f"{name} names no symbol: state it with --symbol, such as --symbol A/C.3/66/L.32 for a draft")
+    twice = next((one for one in names if names.count(one) > 1), None)
+    if twice:
+        raise BadSource(f"{name} holds {twice} more than once: split the file and add its parts")
+
+
+def _name(text: Resolution) -> str:
+    return f"{text.symbol} ({text.language})"
+
+
+def _derive(store: Store, touched: Iterable[tuple[str, str]]) -> None:
+    for slug, language in sorted(set(touched)):
+        derive(store, slug, language)
+    store.finish()
+
+
+def _all(store: Store) -> list[tuple[str, str]]:
+    return [(series.slug, language) for series in store.series() for language in store.languages(series.slug)]
