@@ -27,6 +27,9 @@ from tracker.tokens import plain
 
 Saved = Literal["added", "unchanged", "replaced"]
 
+_GONE = -1
+"""Stands for a current reading that is taken away: its row's id may be given out again."""
+
 
 def save(conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated) -> Saved:
     """Save a file and all that was read from it, in one transaction.
@@ -139,12 +142,12 @@ def _source(db: Database, document: Document, data: bytes, address: str | None) 
         return insert(db, "sources", record), {}
     source = int(found[0]["id"])
     readings = rows(db.conn, sql.REVISIONS_OF_SOURCE, [source])
-    before = {int(row["version_id"]): int(row["id"]) for row in readings}
+    before = {row["version_id"]: _GONE if row["id"] == row["current"] else row["current"] for row in readings}
     for row in readings:
         db.conn.execute(sql.UNINDEX_REVISION, [row["id"]])
     db.conn.execute(sql.DELETE_REVISIONS_OF_SOURCE, [source])
     db.conn.execute(sql.UPDATE_SOURCE, [origin.format, origin.quality, unplaced, findings, source])
-    return source, dict(before)
+    return source, before
 
 
 def _state(conn: sqlite3.Connection, digest: str, said: Stated) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 # ------------------------------------------------------------------------------------------------ documents, saved
 
 SOURCE_BY_HASH = "select id from sources where sha256 = ?"
-REVISIONS_OF_SOURCE = "select id, version_id from revisions where source_id = ? order by part"
+REVISIONS_OF_SOURCE = """
+select r.id, r.version_id, v.revision_id as current from revisions r join versions v on v.id = r.version_id
+where r.source_id = ? order by r.part"""
 DELETE_REVISIONS_OF_SOURCE = "delete from revisions where source_id = ?"
 UPDATE_SOURCE = "update sources set format = ?, quality = ?, unplaced = ?, findings = ? where id = ?"
 NEXT_ID = "select coalesce(max(id), 0) + 1 from {table}"
