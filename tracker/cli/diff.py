@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +18,7 @@ Format = Literal["text", "markdown", "html", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv")
 
 
-@click.command()
+@options.command("tracker diff 2020 2021", "tracker diff latest ./draft.txt --format html -o draft.html")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @options.series
@@ -38,8 +39,9 @@ FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv")
 )
 @options.db
 @click.pass_context
-def diff(  # noqa: PLR0917 - click passes by name
+def diff(
     ctx: click.Context,
+    *,
     old: str,
     new: str,
     series: str | None,
@@ -52,31 +54,34 @@ def diff(  # noqa: PLR0917 - click passes by name
     exit_code: bool,
     db: Path | None,
 ) -> None:
-    r"""Show what really changed between two versions.
+    """Show what really changed between two versions.
 
     OLD and NEW are versions: a symbol (66/152), a year (2011), a session (s66), latest, previous, a file (./name), or
     - for standard input. Words with meaning come first; technical updates, punctuation and what is unchanged are
     counted. Two files are compared without a database.
-
-    \b
-    Example:
-      tracker diff 2020 2021
-      tracker diff latest ./draft.txt --format html -o draft.html
     """
     from tracker.cli import texts
 
     comparison = texts.compared(old, new, db=db, series=series, language=language)
+    shape = Shape(stat, full, only)
     if form == "text":
-        _print_text(comparison, target, only=only, stat=stat, full=full)
+        _print_text(comparison, target, shape)
     else:
-        _write(comparison, form, target, only=only, stat=stat, full=full)
+        output.write(_written(comparison, form, shape), target)
     if exit_code and _differs(comparison, only):
         ctx.exit(1)
 
 
-def _print_text(
-    comparison: Comparison, target: Path | None, *, only: Literal["substantive"] | None, stat: bool, full: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What of a comparison is shown, in the formats that tell it."""
+
+    stat: bool
+    full: bool
+    only: Literal["substantive"] | None
+
+
+def _print_text(comparison: Comparison, target: Path | None, shape: Shape) -> None:
     from tracker import brief
     from tracker.render import terminal
 
@@ -85,36 +90,26 @@ def _print_text(
         brief.tell(comparison),
         width=output.width(target),
         color=output.has_colour(target),
-        stat=stat,
-        full=full,
-        only=only,
+        **asdict(shape),
     )
     output.show(text, target)
 
 
-def _write(
-    comparison: Comparison,
-    form: Format,
-    target: Path | None,
-    *,
-    only: Literal["substantive"] | None,
-    stat: bool,
-    full: bool,
-) -> None:
+def _written(comparison: Comparison, form: Format, shape: Shape) -> str:
+    """A comparison in a format that is not for a terminal."""
     if form == "json":
-        text = json.dumps(comparison.to_dict(), ensure_ascii=False, indent=2) + "\n"
-    elif form == "csv":
-        text = _csv(comparison, only)
-    elif form == "html":
-        from tracker.render import html
+        return json.dumps(comparison.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return _csv(comparison, shape.only)
+    from tracker import brief
+    from tracker.render import html, markdown
 
-        text = html.document(comparison)
-    else:
-        from tracker import brief
-        from tracker.render import markdown
-
-        text = markdown.comparison(comparison, brief.tell(comparison), stat=stat, full=full, only=only)
-    output.write(text, target)
+    telling = brief.tell(comparison)
+    return (
+        html.document(comparison, telling)
+        if form == "html"
+        else markdown.comparison(comparison, telling, **asdict(shape))
+    )
 
 
 def _csv(comparison: Comparison, only: Literal["substantive"] | None) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from tracker import __version__
+from tracker.cli import options
 from tracker.cli.output import close_quietly
 from tracker.errors import TrackerError
 
@@ -36,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 _STOPPED = 130  # as a shell reports a program that Ctrl-C ended
 
 
-class Tracker(click.Group):
+class Tracker(options.WithExamples, click.Group):
     """A group that loads its commands late and says what went wrong in its own way."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature, here and below
@@ -69,6 +70,7 @@ class Tracker(click.Group):
 
 @click.group(
     cls=Tracker,
+    examples=["tracker diff 2020 2021"],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="VERSION is a symbol (66/152), a year (2011), a session (s66), latest, previous, or a file (./name).",
@@ -76,12 +78,7 @@ class Tracker(click.Group):
 @click.version_option(__version__, prog_name="tracker", help="Show the version and exit.")
 @click.pass_context
 def tracker(ctx: click.Context) -> None:
-    r"""What really changed between the versions of a recurring United Nations resolution, and since when.
-
-    \b
-    Example:
-      tracker diff 2020 2021
-    """
+    """What really changed between the versions of a recurring United Nations resolution, and since when."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -1,16 +1,34 @@
-"""Options that several commands have, each with one help text."""
+"""What several commands have: examples in their help, and options with one help text each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-F = TypeVar("F", bound=Callable[..., Any])
 
-VERSION_HELP = "A symbol (66/152), a year (2011), a session (s66), latest, previous, a file (./name), or - for input."
+class WithExamples(click.Command):
+    """A command whose help shows how it is typed, before its options."""
+
+    def __init__(self, *args: Any, examples: Sequence[str], **fields: Any) -> None:
+        super().__init__(*args, **fields)
+        self.examples = examples
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
+            for example in self.examples:
+                formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+        super().format_options(ctx, formatter)
+
+
+def command(*examples: str) -> Callable[[Callable[..., Any]], WithExamples]:
+    """A command with examples of how it is typed."""
+    return click.command(cls=WithExamples, examples=examples)
+
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def db(function: F) -> F:
@@ -42,3 +60,13 @@ def series(function: F) -> F:
         metavar="SLUG",
         help="The series that is meant, where there are several (see: tracker series).",
     )(function)
+
+
+def serving(function: F) -> F:
+    """`--host` and `--port`: where pages are served."""
+    with_port = click.option(
+        "--port", "-p", type=click.IntRange(1, 65535), default=8001, help="The port to serve at [8001]."
+    )(function)
+    return click.option("--host", default="127.0.0.1", help="The address to serve at [127.0.0.1: this machine only].")(
+        with_port
+    )

@@ -48,7 +48,7 @@ def write(text: str, output: Path | None) -> None:
     data = text.encode("utf-8", errors="backslashreplace")
     if output is None:
         with _reader_may_leave():
-            stream = click.get_binary_stream("stdout")
+            stream = sys.stdout.buffer
             stream.write(data)
             stream.flush()
         return

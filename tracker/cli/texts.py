@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from tracker.errors import AmbiguousVersion, BadSource, BadSymbol, TrackerError,
 from tracker.symbols import Symbol
 
 if TYPE_CHECKING:
-    from tracker.model import Between, Comparison, Resolution, Series, Version
+    from tracker.model import Between, Comparison, Document, Resolution, Series, Version
     from tracker.store import Store
 
 STDIN = "-"
@@ -35,12 +36,30 @@ def is_file(expression: str) -> bool:
 
 def read(expression: str, language: str | None = None) -> Resolution:
     """The one text in a file, or in standard input. Raises BadSource; also if its language is not the one asked for."""
-    from tracker.pipeline import compare
-
-    resolution = _stdin() if expression == STDIN else compare.read(Path(expression).expanduser())
+    _, found = document(expression, language)
+    if len(found.resolutions) != 1:
+        raise BadSource(f"{found.origin.name} holds {len(found.resolutions)} texts, and one is needed: split the file")
+    resolution = found.resolutions[0]
     if language and resolution.language != language:
         raise BadSource(f"{expression} is in {resolution.language!r}, not in {language!r}")
     return resolution
+
+
+def document(expression: str, language: str | None = None) -> tuple[bytes, Document]:
+    """The bytes of a file, or of standard input, and what was read from them. Raises BadSource."""
+    from tracker import sources
+
+    if expression == STDIN:
+        data = sys.stdin.buffer.read()
+        return data, sources.read(data, "standard input", language=language)
+    path = Path(expression).expanduser()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadSource(f"{expression} is not there: check the path") from None
+    except OSError as error:
+        raise BadSource(f"{expression} can't be read: {(error.strerror or str(error)).lower()}") from error
+    return data, sources.read(data, path.name, language=language)
 
 
 def compared(old: str, new: str, *, db: Path | None, series: str | None, language: str | None) -> Comparison:
@@ -78,13 +97,10 @@ def _with_a_file(store: Store, old: str, new: str, series: str | None, language:
 
 
 def _of_versions(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
-    from tracker.pipeline import compare, views
+    from tracker.pipeline import views
 
     first, second = _in_one_language(store, old, new, series, language)
-    shared = _shared(store, first, second, series)
-    if shared:
-        return views.comparison_of(store, shared, first, second)
-    return compare.compare(store.resolution(first), store.resolution(second))
+    return views.comparison_of(store, _shared(store, first, second, series), first, second)
 
 
 def _in_one_language(
@@ -142,17 +158,6 @@ def _between(old: Resolution, new: Resolution, here: Collection[str]) -> Between
     missing = [known for known in inside if known.symbol not in here]
     sessions = [known.session for known in missing or inside if known.session is not None]
     return Between(len(inside), len(inside) - len(missing), (sessions[0], sessions[-1]) if sessions else None)
-
-
-def _stdin() -> Resolution:
-    import click
-
-    from tracker import sources
-
-    document = sources.read(click.get_binary_stream("stdin").read(), "standard input")
-    if len(document.resolutions) != 1:
-        raise BadSource(f"standard input holds {len(document.resolutions)} texts: give one at a time")
-    return document.resolutions[0]
 
 
 def _looks_like_a_version(expression: str) -> bool:

@@ -1,0 +1,168 @@
+"""`tracker add`, `fetch`, `remove`, `rebuild`, `check`: what goes into the database, and what it is worth."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli import database, options, output
+from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.pipeline.files import Supplied
+    from tracker.pipeline.report import Outcome, Report, What
+
+_LISTED = 12  # outcomes that are told one by one; of more, only what is new or refused
+
+
+@options.command(
+    "tracker add A_RES_74_153.xml", "tracker add ./documents --series enhancement-of-international-cooperation"
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@options.series
+@click.option("--symbol", metavar="SYMBOL", help="The symbol of the text, where the file does not say it or is wrong.")
+@options.language
+@click.option("--adopted", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="When it was adopted: 2011-12-19.")
+@click.option("--draft", is_flag=True, help="It is a draft: a year or latest never means it.")
+@click.option("--dry-run", is_flag=True, help="Read everything, write nothing.")
+@options.db
+def add(
+    *,
+    paths: tuple[str, ...],
+    series: str | None,
+    symbol: str | None,
+    language: str | None,
+    adopted: datetime | None,
+    draft: bool,
+    dry_run: bool,
+    db: Path | None,
+) -> None:
+    """Add documents: files or folders.
+
+    PATH is a file, a folder with all that is in it, or - for standard input. A document is stored whole or not at all;
+    adding it again changes nothing. What you state is believed over what the file says.
+    """
+    from tracker.pipeline import ingest
+
+    with database.writable(db, create=True) as store:
+        report = ingest.add(
+            store,
+            [_given(path) for path in paths],
+            series=series,
+            symbol=symbol,
+            language=language,
+            adopted=adopted.date() if adopted else None,
+            draft=draft,
+            dry_run=dry_run,
+        )
+    for outcome in report.refused:
+        output.note(f"refused: {outcome.name}: {outcome.reason}")
+    tell(report, "would be " if dry_run else "")
+
+
+@options.command(
+    "tracker fetch --series enhancement-of-international-cooperation",
+    "tracker fetch --series enhancement-of-international-cooperation --language all",
+)
+@click.option("--series", "-s", "slug", required=True, metavar="SLUG", help="The series, as the catalogue calls it.")
+@click.option(
+    "--language", "-l", "languages", multiple=True, metavar="CODE", help="A language, or all; more than once [en]."
+)
+@click.option("--from", "source", metavar="PLACE", help="A folder or an address in place of the official ones.")
+@options.db
+def fetch(slug: str, languages: tuple[str, ...], source: str | None, db: Path | None) -> None:
+    """Fetch the official files of a known series.
+
+    Each file is checked against its sha256 before it is stored. Files that are here already are not fetched again.
+    """
+    from tracker import catalogue, fetch
+
+    known = catalogue.entry(slug)
+    wanted = known.languages if "all" in languages else languages or ("en",)
+    with database.writable(db, create=True) as store:
+        report = fetch.fetch_series(store, slug, languages=wanted, source=source, say=output.note)
+    tell(report)
+
+
+@options.command("tracker remove 66/152")
+@click.argument("symbol")
+@options.language
+@options.db
+def remove(symbol: str, language: str | None, db: Path | None) -> None:
+    """Remove a text: undo an add.
+
+    In one language with --language, else in all. What followed from it is renewed.
+    """
+    from tracker.pipeline import ingest
+
+    with database.writable(db) as store:
+        count = ingest.remove(store, symbol, language)
+    click.echo(f"removed: {count} {'text' if count == 1 else 'texts'}")
+
+
+@options.command("tracker rebuild")
+@options.db
+def rebuild(db: Path | None) -> None:
+    """Renew everything that is derived from the documents.
+
+    Reads every stored file again and makes all comparisons again, as after a new version of the program.
+    """
+    from tracker.pipeline import ingest
+
+    with database.writable(db) as store:
+        count = ingest.rebuild(store)
+    click.echo(f"rebuilt from {count} {'file' if count == 1 else 'files'}")
+
+
+@options.command("tracker check")
+@options.db
+def check(db: Path | None) -> None:
+    """Prove that what is stored agrees with the documents.
+
+    Derives everything again from the stored files and compares; nothing is written. What differs is listed, and the
+    exit code is then 2.
+    """
+    from tracker.pipeline import ingest
+
+    with database.opened(db) as store:
+        found = ingest.check(store)
+        count = len(store.versions())
+    for line in found:
+        click.echo(line)
+    if found:
+        raise TrackerError(f"{len(found)} differ: see above. tracker rebuild renews what is derived.")
+    click.echo(f"checked: {count} {'text' if count == 1 else 'texts'}, all as the documents say")
+
+
+def tell(report: Report, would: str = "") -> None:
+    """Say what became of the files: each of a few, then the counts. Raises TrackerError if one was refused."""
+    few = len(report.outcomes) <= _LISTED
+    for outcome in report.outcomes:
+        if outcome.what != "refused" and (few or outcome.what == "replaced" or outcome.findings):
+            click.echo(f"{would}{outcome.what}: {', '.join(outcome.texts)} from {outcome.name}")
+            _tell_findings(outcome)
+    names: tuple[What, ...] = ("added", "replaced", "unchanged", "refused")
+    counts = [f"{report.count(what)} {what}" for what in names if report.count(what)]
+    if report.skipped:
+        counts.append(f"{report.skipped} skipped (no documents)")
+    click.echo(would + (", ".join(counts) or "nothing to do"))
+    if report.refused:
+        raise TrackerError(f"{len(report.refused)} of {len(report.outcomes)} files were refused: see above")
+
+
+def _tell_findings(outcome: Outcome) -> None:
+    for finding in outcome.findings:
+        where = f" ({finding.where})" if finding.where else ""
+        click.echo(f"   to check: {finding.text}{where}")
+
+
+def _given(path: str) -> str | Supplied:
+    if path != "-":
+        return path
+    from tracker.pipeline.files import Supplied
+
+    return Supplied("standard input", sys.stdin.buffer.read())

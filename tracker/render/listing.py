@@ -1,0 +1,173 @@
+"""What is here, as plain text: series, their texts with the gaps, one text as printed, and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tracker.model import Document, Footnote, KnownVersion, Paragraph, Resolution, Series, Version
+from tracker.render import vocabulary
+from tracker.render.escape import terminal as safe
+from tracker.render.layout import fill, finish, pad, strong, table, width_of
+from tracker.render.wording import number
+
+_LEAST_LABEL, _MOST_LABEL = 6, 18
+
+
+def series(found: Sequence[tuple[Series, Sequence[Version]]], *, width: int = 80, color: bool = False) -> str:
+    """Series with their slugs, which texts of each are here and which known ones are not."""
+    blocks = []
+    for one, versions in found:
+        lines = [strong(one.slug), *fill(safe(one.title), width, first="   ", rest="   ")]
+        for text in _about(one, versions):
+            lines.extend(fill(text, width, first="   ", rest="   "))
+        blocks.append(lines)
+    return finish(_apart(blocks), color=color)
+
+
+def versions(found: Sequence[tuple[Series | None, Sequence[Version]]], *, color: bool = False) -> str:
+    """The texts of each series, oldest first, with a line where known ones are missing; None: those of no series."""
+    blocks = []
+    for one, here in found:
+        title = strong(f"{safe(one.title)} ({one.slug})") if one else strong("In no series")
+        blocks.append([title, "", *_timeline(one, here)])
+    return finish(_apart(blocks), color=color)
+
+
+def text(item: Resolution, *, label: str | None = None, width: int = 80, color: bool = False) -> str:
+    """A text as printed, with labels in the margin and notes below their paragraphs; or the paragraph `label` alone."""
+    shown = [paragraph for paragraph in item.paragraphs if label in {None, paragraph.label}]
+    column = min(max((width_of(one.label) + 2 for one in shown), default=0), _MOST_LABEL)
+    column = max(column, _LEAST_LABEL)
+    lines = _head(item, width, color=color)
+    for paragraph in shown:
+        lines.extend(["", *_paragraph(paragraph, width, column)])
+    if label is None and item.closing:
+        lines.extend(["", *_indented(item.closing, width, column)])
+    return finish(lines, color=color)
+
+
+def source(document: Document, item: Resolution, address: str | None, size: int, *, width: int = 80) -> str:
+    """Where a text came from: file, address, hash, format; what its reader noticed, and what it could not place."""
+    origin = document.origin
+    facts = [
+        ("Text", f"{item.symbol or 'no symbol'}, {vocabulary.language(item.language)}, {item.status}"),
+        ("File", origin.name),
+        ("From", address or "given by you"),
+        ("sha256", origin.sha256),
+        ("Size", f"{size:,} bytes"),
+        ("Format", f"{origin.format}, {origin.quality}"),
+        *((f"{finding.severity.capitalize()}", _finding(finding.text, finding.where)) for finding in document.findings),
+        *(("Not placed", piece) for piece in document.unplaced),
+    ]
+    if not document.unplaced:
+        facts.append(("Not placed", "nothing: every piece of its text has its place"))
+    column = max(len(name) for name, _ in facts) + 2
+    lines = [
+        line for name, said in facts for line in fill(safe(said), width, first=pad(name, column), rest=" " * column)
+    ]
+    return finish(lines, color=False)
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers as they are told: "46 and 67 to 73"."""
+    runs: list[str] = []
+    for _, run in groupby(enumerate(sorted(set(numbers))), key=lambda pair: pair[1] - pair[0]):
+        values = [value for _, value in run]
+        runs.extend([f"{values[0]} to {values[-1]}"] if len(values) > 2 else map(str, values))
+    return " and ".join([", ".join(runs[:-1]), runs[-1]]) if len(runs) > 1 else "".join(runs)
+
+
+def missing(known: Sequence[KnownVersion]) -> str:
+    """A gap in words: "7 known texts are not here: sessions 67 to 73"."""
+    sessions = [one.session for one in known if one.session is not None]
+    verb = "is" if len(known) == 1 else "are"
+    which = f": {'session' if len(sessions) == 1 else 'sessions'} {spans(sessions)}" if sessions else ""
+    return f"{number(len(known), 'known text')} {verb} not here{which}"
+
+
+def _about(one: Series, here: Sequence[Version]) -> Iterator[str]:
+    symbols = {version.symbol for version in here}
+    body = ", ".join(part for part in (one.body, one.committee) if part)
+    body = "Specimens: texts of this project, no documents of the United Nations" if one.specimen else body
+    years = [version.adopted.year for version in here if version.adopted and version.status == "adopted"]
+    told = f"{number(len(symbols), 'text')} here" + (f": {spans(years)}" if years else "")
+    languages = sorted({version.language for version in here}, key=lambda code: (code != "en", code))
+    yield safe(". ".join(part for part in (body, told, " ".join(languages)) if part))
+    gaps = [known for known in one.known if known.symbol not in symbols]
+    if gaps:
+        yield safe(missing(gaps))
+
+
+def _timeline(one: Series | None, here: Sequence[Version]) -> list[str]:
+    """One line for each text; between them the known texts that are not here."""
+    by_symbol: dict[str, list[Version]] = {}
+    for version in here:
+        by_symbol.setdefault(version.symbol, []).append(version)
+    order = _order(one, list(by_symbol))
+    rows = table([_row(by_symbol[symbol]) for symbol in order if symbol in by_symbol])
+    known = {item.symbol: item for item in one.known} if one else {}
+    lines: list[str] = []
+    for is_here, run in groupby(order, key=by_symbol.__contains__):
+        symbols = list(run)
+        if is_here:
+            lines.extend(rows[: len(symbols)])
+            rows = rows[len(symbols) :]
+        else:
+            lines.append(f"   ({safe(missing([known[symbol] for symbol in symbols]))})")
+    return lines
+
+
+def _order(one: Series | None, here: list[str]) -> list[str]:
+    """The known texts in their order, and after each what follows it among those that are here."""
+    order = [known.symbol for known in one.known] if one else []
+    for index, symbol in enumerate(here):
+        if symbol not in order:
+            order.insert(order.index(here[index - 1]) + 1 if index else 0, symbol)
+    return order
+
+
+def _row(texts: Sequence[Version]) -> list[str]:
+    first = texts[0]
+    languages = sorted({version.language for version in texts}, key=lambda code: (code != "en", code))
+    formats = sorted({version.origin.format for version in texts})
+    return [
+        safe(first.symbol),
+        vocabulary.day(first.adopted) if first.adopted else "no date",
+        f"session {first.session}" if first.session else "",
+        " ".join(languages),
+        first.status,
+        ", ".join(formats),
+    ]
+
+
+def _head(item: Resolution, width: int, *, color: bool) -> list[str]:
+    name = str(item.symbol) if item.symbol else f"A {item.status} without a symbol"
+    day = f", {vocabulary.day(item.adopted)}" if item.adopted else ""
+    lines = [f"{safe(name)}{day}     {vocabulary.language(item.language)}"]
+    lines.extend(fill(strong(safe(item.title)), width, color=color))
+    lines.extend(_indented([_note(note) for note in item.title_notes], width, _LEAST_LABEL))
+    return lines
+
+
+def _paragraph(paragraph: Paragraph, width: int, column: int) -> list[str]:
+    said = f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text
+    first = pad(safe(paragraph.label), column)
+    lines = fill(safe(said), width, first=first, rest=" " * column)
+    return [*lines, *_indented([_note(note) for note in paragraph.notes], width, column)]
+
+
+def _note(note: Footnote) -> str:
+    return f"Note {note.mark}: {note.text}"
+
+
+def _finding(said: str, where: str) -> str:
+    return f"{said} ({where})" if where else said
+
+
+def _indented(texts: Sequence[str], width: int, column: int) -> list[str]:
+    return [line for one in texts for line in fill(safe(one), width, first=" " * column, rest=" " * column)]
+
+
+def _apart(blocks: Sequence[Sequence[str]]) -> list[str]:
+    return [line for index, block in enumerate(blocks) for line in (["", *block] if index else block)]
