@@ -21,8 +21,7 @@ from tracker.pipeline.belonging import same_title
 from tracker.pipeline.ingest import Adding
 from tracker.pipeline.report import Outcome, Report
 from tracker.sources import read
-from tracker.store import Store
-from tracker.store.saving import Stated
+from tracker.store import Stated, Store
 from tracker.symbols import Symbol
 
 Say = Callable[[str], object]
@@ -47,9 +46,10 @@ def fetch_series(
     """
     entry = catalogue.entry(slug)
     run = _Run(store, entry, place(source or os.environ.get("TRACKER_MIRROR") or None), Budget(seconds), say)
-    for file in _wanted(entry, languages):
+    wanted = _wanted(entry, languages)
+    for file in wanted:
         run.fetch(file)
-    report = run.report()
+    report = run.report({file.language for file in wanted})
     _tell(report, run.place, say)
     if not any(outcome.what != "refused" for outcome in report.outcomes):
         raise FetchError(_nothing(report, run.place))
@@ -88,15 +88,15 @@ class _Run:
         except (FetchError, BadSource) as error:
             self._outcomes.append(Outcome(_name(file), "refused", reason=str(error)))
 
-    def report(self) -> Report:
-        """What became of all; what follows from the texts that came is derived first."""
+    def report(self, languages: set[str]) -> Report:
+        """What became of all files in these languages; what follows from the texts that came is derived first."""
         self._adding.finish()
         has = {file.symbol for file in self._entry.files} | self._symbols
         unavailable = (known.symbol for known in self._entry.series.known if known.symbol not in has)
         return Report(
             tuple(self._outcomes),
-            missing=_names(self._missing),
-            unfetched=_names(self._unfetched),
+            missing=_names(self._missing, languages),
+            unfetched=_names(self._unfetched, languages),
             unavailable=tuple(Symbol(symbol).short for symbol in unavailable),
             trouble=self._trouble,
         )
@@ -105,7 +105,8 @@ class _Run:
         if self._trouble:
             self._unfetched.append(file)
             return None
-        self._say(f"fetching {_text(file)} from {self.place.name}")
+        if not self.place.local:
+            self._say(f"fetching {_text(file)} from {self.place.name}")
         data = self.place.read(file, self._budget)
         if data is None:
             self._missing.append(file)
@@ -173,13 +174,14 @@ def _nothing(report: Report, where: Place) -> str:
     return f"nothing was fetched: {report.refused[0].reason}" if report.refused else "nothing was fetched"
 
 
-def _names(files: Iterable[OfficialFile]) -> tuple[str, ...]:
-    """Texts by their short symbols, oldest first, each once, with its languages where English is not the only one."""
+def _names(files: Iterable[OfficialFile], wanted: set[str]) -> tuple[str, ...]:
+    """Texts by their short symbols, oldest first, each once; with its languages if others of those wanted came."""
     by_symbol: dict[str, list[str]] = {}
     for file in sorted(files, key=lambda file: Symbol(file.symbol).session or 0):
         by_symbol.setdefault(Symbol(file.symbol).short, []).append(file.language)
     return tuple(
-        name if languages == ["en"] else f"{name} ({', '.join(languages)})" for name, languages in by_symbol.items()
+        name if set(languages) == wanted else f"{name} ({', '.join(languages)})"
+        for name, languages in by_symbol.items()
     )
 
 

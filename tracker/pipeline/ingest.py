@@ -19,9 +19,8 @@ from tracker.pipeline.derive import derive, differences
 from tracker.pipeline.files import Given, Supplied, collect
 from tracker.pipeline.report import Outcome, Report, What
 from tracker.sources import read
-from tracker.store import Source, Store
+from tracker.store import Source, Stated, Store
 from tracker.store.opening import writing
-from tracker.store.saving import Stated
 from tracker.symbols import Symbol
 
 __all__ = ["Adding", "Supplied", "add", "check", "load_fixtures", "rebuild", "remove"]
@@ -174,17 +173,8 @@ class Adding:
         return self._stated.over(self._store.stated(digest))
 
     def _write(self, document: Document, texts: Sequence[Resolution], data: bytes, address: str | None) -> What:
-        said = self._stated
         with writing(self._store.conn):
-            what: What = self._store.save(
-                document,
-                data=data,
-                address=address,
-                symbol=said.symbol,
-                language=said.language,
-                status=said.status,
-                adopted=said.adopted,
-            )
+            what: What = self._store.save(document, data=data, address=address, stated=self._stated)
             for text in texts:
                 self._touched |= {(slug, text.language) for slug in self._belonging.link(text)}
         return what
