@@ -40,7 +40,7 @@ DESCRIPTIONS: Mapping[str, Described] = _read()
 
 
 def schema(conn: sqlite3.Connection) -> str:
-    """The statements that make the schema, as SQLite holds them; without what sqlite-utils and FTS5 add for themselves."""
+    """The statements that make the schema, as SQLite holds them, without what sqlite-utils and FTS5 add."""
     statements = conn.execute(
         "select sql from sqlite_master where sql is not null and name not like 'paragraphs_fts_%' "
         "and tbl_name <> '_sqlite_migrations' order by rowid"
