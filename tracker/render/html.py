@@ -1,0 +1,114 @@
+"""Values as HTML: fragments for the pages, and one self-contained file for `tracker diff --format html`.
+
+Every function is pure: a value of the model in, escaped `Markup` out, for a page that sets `<html lang dir>` and brings
+the style sheet. Templates stand in tracker/render/templates with autoescape on; what they get that is already safe was
+made by html_text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tracker import __version__
+from tracker.model import Comparison, Lineage, Resolution, SeriesView, Telling
+from tracker.render import html_life, html_opening, html_rows, html_series, html_text, html_version, vocabulary
+
+STYLE = Path(__file__).parent.parent / "plugin" / "static" / "tracker.css"
+"""The one style sheet. Datasette serves it from the plugin's folder and nowhere else; document() carries it inside."""
+
+
+def opening(comparison: Comparison, telling: Telling) -> Markup:
+    """What stands above the paragraphs: headline, counts, how adopted, repeated edits, what is to check."""
+    facts = html_opening.opening(comparison, telling)
+    return _render("opening.html", comparison.new.language, facts=facts)
+
+
+def changes(
+    comparison: Comparison,
+    *,
+    inline: bool = False,
+    folded: Collection[html_rows.Fold] = html_rows.FOLDED,
+    history: html_rows.History | None = None,
+) -> Markup:
+    """The paragraphs, side by side on a wide page unless `inline`. `folded` names what is closed at first."""
+    rows = html_rows.rows(comparison, folded=folded, history=history)
+    sides = [
+        f"{edition.short}, {edition.day}" if edition.day else edition.short
+        for edition in (html_opening.facts(comparison.old), html_opening.facts(comparison.new))
+    ]
+    return _render("changes.html", comparison.new.language, rows=rows, inline=inline, sides=sides)
+
+
+def sources(comparison: Comparison, telling: Telling) -> Markup:
+    """Where both texts come from, what they are worth, and what compared them."""
+    facts = html_opening.opening(comparison, telling)
+    return _render(
+        "sources.html",
+        comparison.new.language,
+        facts=facts,
+        credit=html_opening.CREDIT,
+        specimen=html_opening.SPECIMEN,
+        program=__version__,
+    )
+
+
+def table(view: SeriesView, links: html_series.Links) -> Markup:
+    """The paragraphs of a series by year: each cell a letter that leads to the change it stands for."""
+    return _render("table.html", view.language, table=html_series.table(view, links))
+
+
+def life(view: SeriesView, lineage: Lineage, links: html_series.Links) -> Markup:
+    """One paragraph through the years."""
+    return _render("life.html", view.language, life=html_life.life(view, lineage, links))
+
+
+def text(resolution: Resolution, *, heading: int = 1) -> Markup:
+    """A text as printed; its title is a heading of this level."""
+    return _render("text.html", resolution.language, text=html_version.text(resolution), heading=heading)
+
+
+def document(comparison: Comparison, telling: Telling) -> str:
+    """A comparison as one HTML file that needs nothing else: it can be mailed, opened anywhere and printed."""
+    old, new = comparison.old, comparison.new
+    return str(
+        _render(
+            "document.html",
+            new.language,
+            title=f"{vocabulary.name(old)} to {vocabulary.name(new)}",
+            heading=new.title,
+            facts=html_opening.opening(comparison, telling),
+            language_name=vocabulary.language(new.language),
+            style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704  # our own file
+            opening=opening(comparison, telling),
+            changes=changes(comparison),
+            sources=sources(comparison, telling),
+        )
+    )
+
+
+def _render(template: str, language: str, **values: Any) -> Markup:
+    rendered = (
+        _environment()
+        .get_template(template)
+        .render(language=language, direction=html_text.direction(language), **values)
+    )
+    return Markup(rendered)  # noqa: S704  # a template with autoescape on made it
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tracker.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["anchor"] = html_text.anchor
+    return environment

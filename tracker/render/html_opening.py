@@ -1,0 +1,134 @@
+"""What stands above a comparison: the headline, the counts, how both were adopted, what is to check, the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tracker.model import Comparison, Edition, Group, Telling
+from tracker.render import html_text, vocabulary
+
+FORMATS = {
+    "akn": "official XML, unofficial copy",
+    "text": "plain text",
+    "markdown": "Markdown text",
+    "json": "resolution JSON",
+    "docx": "Word file",
+    "doc": "Word file (.doc)",
+    "html": "HTML",
+    "pdf": "PDF",
+}
+QUALITIES = {"structured": "the file marks its paragraphs", "plain": "paragraphs recognised by their form"}
+FIELDS = {
+    "adoption": "How adopted",
+    "agenda_item": "Agenda item",
+    "agenda_title": "Agenda item's title",
+    "session_text": "Session",
+    "job_number": "Job number",
+}
+CREDIT = "Texts: United Nations, unofficial copies"
+SPECIMEN = "Specimens of this project, written as exercises. They are not documents of the United Nations."
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFacts:
+    """One side as a page tells it. All plain text; unknown facts are empty."""
+
+    name: str
+    short: str
+    day: str
+    adoption: str
+    source: str
+    sha256: str
+    specimen: bool
+    against: tuple[str, ...]
+    abstaining: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a page says before the paragraphs."""
+
+    headline: str
+    counts: tuple[tuple[str, int], ...]
+    paragraphs: int
+    figures: tuple[str, ...]
+    gap: str | None
+    old: EditionFacts
+    new: EditionFacts
+    groups: tuple[Group, ...]
+    checks: tuple[str, ...]
+    metadata: tuple[tuple[str, Markup], ...]
+    algorithm: str
+
+
+def opening(comparison: Comparison, telling: Telling) -> Opening:
+    """The facts above a comparison, in the order in which they are told."""
+    old, new = comparison.old, comparison.new
+    return Opening(
+        headline=telling.headline,
+        counts=telling.counts,
+        paragraphs=telling.paragraphs,
+        figures=_figures(old, new),
+        gap=telling.gap,
+        old=facts(old),
+        new=facts(new),
+        groups=comparison.groups,
+        checks=tuple(check.text for check in comparison.checks),
+        metadata=tuple(_metadata(comparison)),
+        algorithm=comparison.algorithm,
+    )
+
+
+def facts(edition: Edition) -> EditionFacts:
+    """One side's facts in words."""
+    return EditionFacts(
+        name=vocabulary.name(edition),
+        short=(edition.symbol or vocabulary.name(edition)).removeprefix("A/RES/"),
+        day=vocabulary.day(edition.adopted) if edition.adopted else "",
+        adoption=vocabulary.adoption(edition) or "not stated in the source",
+        source=source(edition.format),
+        sha256=edition.sha256 or "",
+        specimen=edition.status == "specimen",
+        against=edition.against,
+        abstaining=edition.abstaining,
+    )
+
+
+def source(file_format: str | None, quality: str | None = None) -> str:
+    """A source's format in words, and what it is worth: "plain text; paragraphs recognised by their form"."""
+    name = FORMATS.get(file_format or "", file_format or "source not stated")
+    return f"{name}; {QUALITIES.get(quality, quality)}" if quality else name
+
+
+def _figures(old: Edition, new: Edition) -> tuple[str, ...]:
+    def step(before: int, after: int) -> str:
+        return f"{before:,} → {after:,}" if before != after else f"{after:,} in both"
+
+    return (
+        f"Preambular {step(old.preambular, new.preambular)}",
+        f"operative {step(old.operative, new.operative)}",
+        f"words {step(old.words, new.words)}",
+    )
+
+
+def _metadata(comparison: Comparison) -> list[tuple[str, Markup]]:
+    """The facts around the text that differ: a name and a sentence for each."""
+    found: list[tuple[str, Markup]] = []
+    for item in comparison.metadata:
+        name = FIELDS.get(item.field, item.field.replace("_", " ").capitalize())
+        if item.added is not None or item.removed is not None:
+            parts = [
+                Markup("{}: {}").format(said, Markup("; ").join(html_text.label(one) for one in names))
+                for said, names in (("newly named", item.added), ("no longer named", item.removed))
+                if names
+            ]
+            found.append((name, Markup(". ").join(parts)))
+        else:
+            found.append((name, Markup("{} → {}").format(*(_fact(value) for value in (item.old, item.new)))))
+    return found
+
+
+def _fact(value: str | None) -> Markup:
+    return html_text.label(value) if value else Markup("not stated")

@@ -1,0 +1,104 @@
+"""Words as HTML: the one place where text is escaped and where a word diff becomes `<ins>` and `<del>`.
+
+Everything that leaves this module is `Markup`, safe as it stands. An addition is underlined and a deletion struck
+through by the style sheet, and both are named in words that only a screen reader says, so that colour never carries
+the meaning alone (WCAG 2.2, 1.4.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from tracker.model import Op, WordOp
+from tracker.render import excerpt
+
+Side = Literal["old", "new", "both"]
+
+_SHOWN: dict[Side, frozenset[Op]] = {
+    "old": frozenset({"equal", "delete"}),
+    "new": frozenset({"equal", "insert"}),
+    "both": frozenset({"equal", "delete", "insert"}),
+}
+_ELEMENT: dict[Op, tuple[str, str]] = {"delete": ("del", "deleted"), "insert": ("ins", "added")}
+_PILCROW = Markup('<span class="pilcrow" title="paragraph ends here">¶</span>')
+_RTL = frozenset({"ar", "he", "fa", "ur"})
+
+
+def direction(language: str) -> str:
+    """ "rtl" for languages that are written from right to left, else "ltr"."""
+    return "rtl" if language in _RTL else "ltr"
+
+
+def anchor(label: str) -> str:
+    """A label as it stands in an address: "OP12 (a)(ii)" is "OP12-a-ii", "Annex I 3 (a)" is "Annex-I-3-a"."""
+    return re.sub(r"[^0-9A-Za-z.]+", "-", label.replace("+", "plus-")).strip("-")
+
+
+def label(text: str) -> Markup:
+    """A label or symbol among words of another direction."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def redline(ops: Iterable[WordOp], side: Side = "both") -> tuple[Markup, ...]:
+    """A word diff as paragraphs: what one side says, or both in one.
+
+    A paragraph ends at each newline of the side that is shown; where both are, at a newline of either, with a mark
+    that shows whether the break was added or deleted.
+    """
+    paragraphs: list[Markup] = [Markup()]
+    for op in ops:
+        if op.op not in _SHOWN[side]:
+            continue
+        for index, piece in enumerate(op.text.split("\n")):
+            if index:
+                if side == "both" and op.op != "equal":
+                    paragraphs[-1] += _element(op, _PILCROW)
+                paragraphs.append(Markup())
+            if piece:
+                paragraphs[-1] += _piece(op, piece)
+    return tuple(paragraphs)
+
+
+def inline(ops: Iterable[WordOp]) -> Markup:
+    """A word diff in one run, for a cell of a table."""
+    return Markup(" ").join(redline(ops))
+
+
+def cut(ops: Sequence[WordOp], phrase: str = "") -> Markup:
+    """The changed words of a diff with a few unchanged ones around each; "…" stands for what is left out."""
+    result = Markup()
+    for piece in excerpt.cut(ops, phrase):
+        if piece.op == "gap":
+            result += escape(piece.text.replace("...", "…"))
+        elif piece.op == "equal":
+            result += escape(piece.text)
+        else:
+            result += _element(WordOp(piece.op, piece.text, piece.significance), escape(piece.text))
+    return result
+
+
+def _piece(op: WordOp, text: str) -> Markup:
+    """One piece. The blanks at its ends stay outside the line that marks it."""
+    core = text.strip(" ")
+    if op.op == "equal" or not core:
+        return escape(text) if op.op == "equal" else _element(op, escape(text))
+    start = text.index(core)
+    return escape(text[:start]) + _element(op, escape(core)) + escape(text[start + len(core) :])
+
+
+def _element(op: WordOp, content: Markup) -> Markup:
+    name, spoken = _ELEMENT[op.op]
+    quiet = op.significance in {"technical", "typographic", "none"} or op.reason == "house-style"
+    since = Markup('<sup class="since" title="came in with the text of this year">{}</sup>').format(op.since)
+    return Markup('<{}{}><span class="said">{}: </span>{}<span class="said"> end. </span></{}>{}').format(
+        Markup(name),
+        Markup(' class="quiet"') if quiet else Markup(),
+        spoken,
+        content,
+        Markup(name),
+        since if op.since else Markup(),
+    )
