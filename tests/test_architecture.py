@@ -37,6 +37,9 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+KNOWN = {name_of(path) for path in MODULES}
+
+
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
@@ -49,8 +52,8 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name_of(path)} has a relative import"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            yield from names & KNOWN or {str(node.module)}
 
 
 def room(module: str) -> str:
@@ -72,8 +75,7 @@ STRANGERS = set(next(names for names in LAYERS if "align" in names))
 
 def neighbours(path: Path) -> set[str]:
     """The modules of this project that a module imports."""
-    known = {name_of(other) for other in MODULES}
-    return {target for target in imports(path) if target in known and target != "tracker"}
+    return {target for target in imports(path) if target in KNOWN and target != "tracker"}
 
 
 def in_rooms() -> list[Path]:
