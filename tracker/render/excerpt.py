@@ -14,8 +14,8 @@ from typing import Literal
 from tracker.model import Op, Significance, WordOp
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without blanks: two characters count as a word
-_WORD = re.compile(rf"\n|[{_WIDE}]{{1,2}}[\u3000-\u303f\uff00-\uff0f]*|[^\s{_WIDE}]+")
-_BREAK = "¶"  # the break between two paragraphs of a split or a merger
+_WORD = re.compile(rf"[\n\t]|[{_WIDE}]{{1,2}}[\u3000-\u303f\uff00-\uff0f]*|[^\s{_WIDE}]+")
+_BREAKS = {"\n": "¶", "\t": "|"}  # between the paragraphs of a split or a merger, between the cells of a table
 _PAUSE = (",", ";", ":", "，", "；", "、", "،", "؛")
 _NEAR, _FAR = 5, 8  # words of context: enough to read, and how far a pause is looked for
 _BESIDE = (3, 4)  # the same beside a formula, which explains itself
@@ -101,15 +101,16 @@ def _items(segments: Sequence[WordOp]) -> Iterator[_Item]:
         length = len(text) if op.op != "delete" else 0
         if op.op == "equal":
             for match in _WORD.finditer(text):
-                word = match.group().replace("\n", _BREAK)
-                spaced = blank or word == _BREAK or (match.start() > 0 and text[match.start() - 1].isspace())
+                word = _BREAKS.get(match.group(), match.group())
+                spaced = blank or word in _BREAKS.values() or text[: match.start()][-1:].isspace()
                 yield _Item("equal", word, None, spaced, position + match.start(), position + match.end())
                 blank = False
             blank = blank or text[-1:].isspace()
         else:
+            for sign, shown in _BREAKS.items():
+                text = text.replace(sign, f" {shown} ")
             spaced = blank or text[:1].isspace()
-            shown = text.replace("\n", f" {_BREAK} ").strip() or " "
-            yield _Item(op.op, shown, op.significance, spaced, position, position + length)
+            yield _Item(op.op, text.strip() or " ", op.significance, spaced, position, position + length)
             blank = bool(text.strip()) and text[-1:].isspace()
         position += length
 
