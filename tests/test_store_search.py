@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 from documents import document, resolution
@@ -74,9 +75,8 @@ def test_a_reading_that_is_not_current_is_not_found() -> None:
 
 def test_datasette_finds_the_index_by_itself(store: Store) -> None:
     """Its own search box works on the table `paragraphs`: this is how both lines look for an index."""
-    from datasette.utils import detect_fts
-
-    assert detect_fts(store.conn, "paragraphs") == "paragraphs_fts"
+    utils = import_module("datasette.utils")
+    assert utils.detect_fts(store.conn, "paragraphs") == "paragraphs_fts"
 
 
 def test_the_written_form_of_a_query() -> None:

@@ -117,7 +117,8 @@ select id, kind, division, number, path, label, text, lead from paragraphs where
 FOOTNOTES = """
 select paragraph_id, mark, "offset", text from footnotes where revision_id = ? order by position"""
 COMPARISON = """
-select k.id, k.facts, k.algorithm, k.inputs, k.overrides from comparisons k
+select k.id, k.facts, k.algorithm, k.inputs, k.overrides, k.old_sha256, k.new_sha256
+from comparisons k
 join versions o on o.revision_id = k.old_revision_id join versions n on n.revision_id = k.new_revision_id
 where k.series_id = ? and k.language = ? and o.slug = ? and n.slug = ?"""
 CHANGES = """
