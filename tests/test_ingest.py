@@ -155,6 +155,16 @@ def test_a_folder_goes_on_past_bad_files(store: Store, tmp_path: Path) -> None:
     assert check(store) == ()
 
 
+def test_the_folder_of_a_file_is_not_kept(store: Store, tmp_path: Path) -> None:
+    """A database that is handed on names files, not the folders of who made it."""
+    (tmp_path / "75_1.json").write_bytes(text("75/1").data)
+
+    report = add(store, [tmp_path])
+
+    assert report.outcomes[0].name == str(tmp_path / "75_1.json")
+    assert store.versions()[0].origin.name == "75_1.json"
+
+
 def test_one_bad_file_is_the_error_itself(store: Store, tmp_path: Path) -> None:
     """Nothing is written."""
     before = dump(store)
@@ -407,6 +417,25 @@ def test_rebuild_gives_the_same(store: Store) -> None:
     assert [store.resolution(version) for version in store.versions()] == before
     assert store.comparison(specimens, "en", "specimen-1", "specimen-2") == compared
     assert check(store) == ()
+
+
+def test_a_file_that_is_read_no_more_keeps_its_reading(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer reader may refuse it: rebuild does the rest, then says so; check says so too."""
+    add(store, [text("75/1"), text("76/1")])
+    before = store.resolution(store.versions()[0])
+
+    def read(data: bytes, name: str, *, language: str | None = None) -> Document:
+        if name.startswith("75"):
+            raise BadSource(f"{name} is read no more")
+        return sources.read(data, name, language=language)
+
+    monkeypatch.setattr("tracker.pipeline.ingest.read", read)
+    with pytest.raises(BadSource, match=r"1 of 2 files keep their last reading: 75_1_en\.json is read no more"):
+        rebuild(store)
+
+    assert store.resolution(store.versions()[0]) == before
+    assert stored(store, "bridges", "75-1", "76-1")
+    assert check(store) == ("a stored file is read no more: 75_1_en.json is read no more",)
 
 
 def test_check_names_what_differs(store: Store) -> None:

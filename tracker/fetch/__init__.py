@@ -127,7 +127,7 @@ class _Run:
 
 
 def _wanted(entry: Entry, languages: Sequence[str]) -> list[OfficialFile]:
-    """The files to fetch: the plain ones first, for an archive is a hundred times as large."""
+    """The files to fetch, language by language; archives last in each, for they are a hundred times as large."""
     chosen = entry.languages if "all" in languages else tuple(languages)
     for language in chosen:
         if language not in entry.languages:
@@ -135,7 +135,8 @@ def _wanted(entry: Entry, languages: Sequence[str]) -> list[OfficialFile]:
                 f"there are no official files of {entry.series.slug} in {language!r}; there are in: "
                 f"{', '.join(entry.languages)}, all"
             )
-    return sorted((file for file in entry.files if file.language in chosen), key=lambda file: file.archive is not None)
+    wanted = (file for file in entry.files if file.language in chosen)
+    return sorted(wanted, key=lambda file: (chosen.index(file.language), file.archive is not None))
 
 
 def _must_be(document: Document, file: OfficialFile, entry: Entry) -> None:

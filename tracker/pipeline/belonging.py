@@ -71,7 +71,7 @@ class Belonging:
 
     def _main(self, resolution: Resolution) -> tuple[tuple[Series, str], ...]:
         symbol = str(resolution.symbol)
-        if resolution.status == "specimen":
+        if resolution.status == "specimen" or Symbol(symbol).is_specimen:
             if self._wanted and not self._wanted.specimen:
                 raise BadSource(f"{symbol} is a specimen: it can't stand in the series {self._wanted.slug}")
             return ((self._wanted or shipped.specimen_series(), "specimen"),)

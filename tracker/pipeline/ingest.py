@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
 from tracker.errors import BadSource, BadSymbol, Contradiction, UnknownVersion
 from tracker.model import Document, Resolution
@@ -99,18 +100,24 @@ def remove(store: Store, symbol: str, language: str | None = None) -> int:
 def rebuild(store: Store) -> int:
     """Read every stored file again, and derive everything again. Returns how many files were read.
 
-    What the user stated about a file, and the series of a text, stay. Raises BadSource for a file that can't be read
-    any more; what was read before it stays renewed.
+    What the user stated about a file, and the series of a text, stay. A file that can't be read any more keeps its last
+    reading; when all is done, BadSource names the first of them.
     """
-    number = 0
+    number, failed = 0, []
     for source in store.sources():
         origin = source.document.origin
-        document = _read(origin.name, source.data, store.stated(origin.sha256))
+        try:
+            document = _read(origin.name, source.data, store.stated(origin.sha256))
+        except BadSource as error:
+            failed.append(error)
+            continue
         store.save(document, data=source.data, address=source.address)
         number += 1
     for slug, language in _all(store):
         store.drop_derived(slug, language)
     _derive(store, _all(store))
+    if failed:
+        raise BadSource(f"{len(failed)} of {number + len(failed)} files keep their last reading: {failed[0]}")
     return number
 
 
@@ -132,7 +139,7 @@ def _changed(source: Source, stated: Stated) -> list[str]:
     try:
         again = [_as_stated(text, stated) for text in _read(origin.name, source.data, stated).resolutions]
     except BadSource as error:
-        return [f"{origin.name}: the stored file is read no more: {error}"]
+        return [f"a stored file is read no more: {error}"]
     paragraphs = {_name(text): text.paragraphs for text in again}
     return [
         f"{_name(text)}: the stored paragraphs are not those of {origin.name}"
@@ -166,7 +173,8 @@ class Adding:
 
     def finish(self) -> None:
         """Derive what follows from the documents that were taken."""
-        _derive(self._store, self._touched)
+        if self._touched:
+            _derive(self._store, self._touched)
 
     def _believed(self, digest: str) -> Stated:
         """What the user states now, and what he stated of the same file before."""
@@ -174,7 +182,7 @@ class Adding:
 
     def _write(self, document: Document, texts: Sequence[Resolution], data: bytes, address: str | None) -> What:
         with writing(self._store.conn):
-            what: What = self._store.save(document, data=data, address=address, stated=self._stated)
+            what: What = self._store.save(_without_folder(document), data=data, address=address, stated=self._stated)
             for text in texts:
                 self._touched |= {(slug, text.language) for slug in self._belonging.link(text)}
         return what
@@ -196,6 +204,14 @@ def _read(name: str, data: bytes, stated: Stated) -> Document:
         if finding.severity == "contradiction" and not settled:
             raise Contradiction(f"{name}: {finding.text}; nothing was stored, say which it is with {option}")
     return document
+
+
+def _without_folder(document: Document) -> Document:
+    """The document under its file's name alone: a database that is handed on does not tell of its maker's folders."""
+    origin = replace(document.origin, name=PurePath(document.origin.name).name)
+    return replace(
+        document, origin=origin, resolutions=tuple(replace(one, origin=origin) for one in document.resolutions)
+    )
 
 
 def _as_stated(text: Resolution, stated: Stated) -> Resolution:
