@@ -30,7 +30,7 @@ from tracker.model import (
     Series,
     Version,
 )
-from tracker.store import Stated, Store, derived
+from tracker.store import Stated, Store, fresh, lineages
 
 SLUG = "bridges"
 LABELS = {"PP1": 0, "PP2": 1, "OP1": 2, "OP2": 3, "OP3": 4}
@@ -203,15 +203,22 @@ def dropped(store: Store) -> None:
     ids=lambda one: one.__name__,
 )
 def test_what_rests_on_something_that_has_changed_is_not_shown(store: Store, changes: Callable[[Store], None]) -> None:
-    """Its texts, those between them, what is known of the series, what the user states."""
+    """Its texts, those between them, what is known of the series, what the user states: not even to an SQL user."""
     changes(store)
     assert first(store) is None
     assert store.lineages(SLUG, "en") == ()
+    for table in (
+        "edits where year = 2020",
+        "paragraph_history",
+        "paragraph_versions",
+        "paragraphs where lineage_id > 0",
+    ):
+        assert rows(store, f"select count(*) from {table}") == [(0,)]  # noqa: S608
 
 
 def test_what_another_algorithm_computed_is_not_shown(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new number makes all that is stored stale."""
-    monkeypatch.setattr(derived, "ALGORITHM", ALGORITHM + " changed")
+    monkeypatch.setattr(fresh, "ALGORITHM", ALGORITHM + " changed")
     assert first(store) is None
     assert store.lineages(SLUG, "en") == ()
 
@@ -319,4 +326,4 @@ def test_paragraphs_point_at_their_lineage(store: Store) -> None:
 )
 def test_the_address_of_a_paragraph(label: str, address: str) -> None:
     """Letters stay as they are, everything between them is a hyphen."""
-    assert address == derived.address("77-213", label)
+    assert address == lineages.address("77-213", label)

@@ -2,7 +2,8 @@
 
 `Store` is all that other rooms use. It says what can be asked and told; the modules beside it do it: opening.py,
 migrations.py and views.py (the schema), saving.py and current.py (a document to rows), loading.py (rows to values),
-derived.py (comparisons and lineages), search.py, describe.py (the words for every table and column), sql.py.
+comparisons.py, lineages.py and fresh.py (what is derived, and whether it still stands), search.py, describe.py (the
+words for every table and column), sql.py (every statement by name).
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.store import derived, loading
+from tracker.store import comparisons, fresh, loading
+from tracker.store import lineages as lives
 from tracker.store import search as searching
 from tracker.store.loading import Source
 from tracker.store.opening import connect, told, writing
@@ -119,17 +121,17 @@ class Store:
 
     def save_comparison(self, series_slug: str, comparison: Comparison) -> None:
         """Save a comparison of two texts of a series that are here, as they are here."""
-        derived.save_comparison(self.conn, series_slug, comparison)
+        comparisons.save_comparison(self.conn, series_slug, comparison)
 
     def save_lineages(
         self, series_slug: str, language: str, lineages: Sequence[Lineage], versions: Sequence[Version]
     ) -> None:
         """Save the lineages of a series in a language; `versions` are those that the steps count."""
-        derived.save_lineages(self.conn, series_slug, language, lineages, versions)
+        lives.save_lineages(self.conn, series_slug, language, lineages, versions)
 
     def drop_derived(self, series_slug: str, language: str | None = None) -> None:
         """Take away the comparisons and lineages of a series, in all languages or one."""
-        derived.drop(self.conn, series_slug, language)
+        fresh.drop(self.conn, series_slug, language)
 
     # --------------------------------------------------------------------------------------------------------- reading
 
@@ -163,11 +165,11 @@ class Store:
 
     def comparison(self, series: str, language: str, old_slug: str, new_slug: str) -> Comparison | None:
         """The stored comparison of two texts; None if there is none, or what it was made from has changed."""
-        return derived.comparison(self.conn, series, language, old_slug, new_slug)
+        return comparisons.comparison(self.conn, series, language, old_slug, new_slug)
 
     def lineages(self, series: str, language: str) -> tuple[Lineage, ...]:
         """The stored lineages of a series in a language; none if what they were made from has changed."""
-        return derived.lineages(self.conn, series, language)
+        return lives.lineages(self.conn, series, language)
 
     def search(self, words: str, *, language: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
         """The paragraphs of current readings that hold all the words, best first; "in quotes" means as a phrase."""

@@ -17,7 +17,7 @@ from tracker.errors import StoreError
 from tracker.model import Document, Footnote, Resolution, Series
 from tracker.store import facts, loading, sql
 from tracker.store.current import choose, clean, refresh
-from tracker.store.derived import series_id
+from tracker.store.fresh import series_id, sweep
 from tracker.store.opening import place_of, told, writing
 from tracker.store.rows import free_ids, insert, insert_all, rows
 from tracker.store.search import spaced
@@ -99,10 +99,13 @@ def settle(conn: sqlite3.Connection, touched: dict[int, int | None]) -> bool:
     now has another current reading, or none.
     """
     symbols = {rows(conn, sql.SYMBOL_OF_VERSION, [version])[0]["symbol"] for version in touched}
+    series = {row["slug"] for symbol in symbols for row in rows(conn, sql.SERIES_OF_SYMBOL, [symbol])}
     changed = [version for version, current in touched.items() if choose(conn, version) != current and current]
     clean(conn)
     for symbol in sorted(symbols):
         refresh(conn, symbol)
+    for slug in sorted(series):
+        sweep(conn, slug)
     return bool(changed)
 
 
@@ -285,6 +288,7 @@ def save_series(conn: sqlite3.Connection, series: Series) -> None:
             for position, one in enumerate(series.known)
         ]
         insert_all(Database(conn), "known_versions", known)
+        sweep(conn, series.slug)
 
 
 def link(conn: sqlite3.Connection, slug: str, symbol: str, evidence: str) -> None:
@@ -293,6 +297,7 @@ def link(conn: sqlite3.Connection, slug: str, symbol: str, evidence: str) -> Non
         if not rows(conn, sql.SLUG_OF_SYMBOL, [symbol]):
             raise StoreError(f"{symbol} is not here, so it can't be put into the series {slug}: add it first")
         conn.execute(sql.LINK, [series_id(conn, slug), symbol, evidence])
+        sweep(conn, slug)
 
 
 def finish(conn: sqlite3.Connection) -> None:

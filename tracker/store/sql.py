@@ -74,6 +74,15 @@ from versions v join revisions r on r.id = v.revision_id join sources s on s.id 
 where v.symbol = ? and v.language = ?"""
 YEAR_OF_SYMBOL = "select year from resolutions where symbol = ?"
 DELETE_COMPARISON = "delete from comparisons where series_id = ? and old_revision_id = ? and new_revision_id = ?"
+DELETE_COMPARISON_BY_ID = "delete from comparisons where id = ?"
+COMPARISONS_OF_SERIES = """
+select k.id, k.language, k.algorithm, k.inputs, k.overrides, k.old_sha256, k.new_sha256,
+  o.slug as old_slug, n.slug as new_slug
+from comparisons k left join versions o on o.revision_id = k.old_revision_id
+left join versions n on n.revision_id = k.new_revision_id where k.series_id = ?"""
+LINEAGES_OF_SERIES = "select distinct language, algorithm, inputs, overrides from lineages where series_id = ?"
+SERIES_OF_SYMBOL = """
+select s.slug from series s join series_versions sv on sv.series_id = s.id where sv.symbol = ?"""
 DELETE_COMPARISONS = "delete from comparisons where series_id = ? and (? is null or language = ?)"
 DELETE_LINEAGES = "delete from lineages where series_id = ? and (? is null or language = ?)"
 PARAGRAPH_IDS = """

@@ -1,0 +1,164 @@
+"""Comparisons to rows and back. A change stands in columns; what is told of the whole stands as JSON beside it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from tracker import contract
+from tracker.errors import StoreError
+from tracker.model import CHANGE_KINDS, Change, Comparison, Place, WordOp
+from tracker.store import facts, sql
+from tracker.store.fresh import inputs, is_fresh, overrides, series_id
+from tracker.store.opening import writing
+from tracker.store.rows import insert, insert_all, rows
+
+
+def save_comparison(conn: sqlite3.Connection, slug: str, comparison: Comparison) -> None:
+    """Save a comparison of two current readings, in the place of an earlier one of the same two.
+
+    Raises StoreError if one of its sides isn't the text that is here.
+    """
+    from sqlite_utils import Database
+
+    with writing(conn):
+        series, language = series_id(conn, slug), comparison.new.language
+        sides = [_side(conn, side.symbol, language, side.sha256) for side in (comparison.old, comparison.new)]
+        (old, old_sha256, old_slug), (new, new_sha256, new_slug) = sides
+        said = {key: value for key, value in comparison.to_dict().items() if key != "changes"}
+        year = _year_of(conn, str(comparison.new.symbol))
+        record = {
+            "series_id": series,
+            "language": language,
+            "old_revision_id": old,
+            "new_revision_id": new,
+            "old_symbol": comparison.old.symbol,
+            "new_symbol": comparison.new.symbol,
+            "year": year,
+            "old_sha256": old_sha256,
+            "new_sha256": new_sha256,
+            "algorithm": comparison.algorithm,
+            "inputs": inputs(conn, slug, language, (old_slug, new_slug)),
+            "overrides": overrides(conn, [old_sha256, new_sha256]),
+            **_counts(comparison),
+            "facts": facts.dumps(said),
+        }
+        conn.execute(sql.DELETE_COMPARISON, [series, old, new])
+        db = Database(conn)
+        identity = insert(db, "comparisons", record)
+        changes = [_change(identity, place, year, comparison, one) for place, one in enumerate(comparison.changes)]
+        insert_all(db, "changes", changes)
+
+
+def _side(conn: sqlite3.Connection, symbol: str | None, language: str, digest: str | None) -> tuple[int, str, str]:
+    """The current reading of a side: its row, the hash of its file, its slug."""
+    found = rows(conn, sql.REVISION_OF, [symbol, language])
+    if not found:
+        raise StoreError(f"{symbol} in {language} is not here: a comparison is stored only with both its texts")
+    if digest not in {None, found[0]["sha256"]}:
+        raise StoreError(f"{symbol} in {language} has changed since it was compared: run `tracker rebuild`")
+    return int(found[0]["id"]), str(found[0]["sha256"]), str(found[0]["slug"])
+
+
+def _year_of(conn: sqlite3.Connection, symbol: str) -> int | None:
+    year = rows(conn, sql.YEAR_OF_SYMBOL, [symbol])[0]["year"]
+    return None if year is None else int(year)
+
+
+def _counts(comparison: Comparison) -> dict[str, int]:
+    summary = comparison.summary
+    kinds: dict[str, int] = {kind: summary.kinds.get(kind, 0) for kind in CHANGE_KINDS}
+    weights = {name: summary.significance.get(name, 0) for name in ("substantive", "technical", "typographic")}
+    words = {"words_inserted": summary.words_inserted, "words_deleted": summary.words_deleted}
+    return {**kinds, **weights, **words, "moved": summary.moved}
+
+
+def _change(identity: int, position: int, year: int | None, comparison: Comparison, change: Change) -> dict[str, Any]:
+    return {
+        "comparison_id": identity,
+        "position": position,
+        "year": year,
+        "old_symbol": comparison.old.symbol,
+        "new_symbol": comparison.new.symbol,
+        "label": _labels(change.new),
+        "was": _labels(change.old),
+        "kind": change.kind,
+        "moved": int(change.moved),
+        "significance": change.significance,
+        "reason": change.reason.code,
+        "reason_text": change.reason.text,
+        "group": change.group,
+        "similarity": change.similarity,
+        "words_inserted": _words(change.segments, "insert"),
+        "words_deleted": _words(change.segments, "delete"),
+        "old_labels": facts.dumps([place.label for place in change.old]),
+        "new_labels": facts.dumps([place.label for place in change.new]),
+        "old_text": "\n".join(place.text for place in change.old),
+        "new_text": "\n".join(place.text for place in change.new),
+        "segments": facts.dumps(contract.segments_to_list(change.segments)),
+        "old_places": facts.dumps([_place(place) for place in change.old]),
+        "new_places": facts.dumps([_place(place) for place in change.new]),
+        "flags": facts.dumps(list(change.flags)),
+        "notes": facts.dumps([contract.note_to_dict(note) for note in change.notes]),
+    }
+
+
+def _labels(places: Sequence[Place]) -> str | None:
+    return ", ".join(place.label for place in places) or None
+
+
+def _words(segments: Sequence[WordOp], op: str) -> int:
+    return sum(len(segment.text.split()) for segment in segments if segment.op == op)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """A place without its text: `length` code points of the change's old or new text, which are joined by a newline."""
+    return {
+        "position": place.position,
+        "label": place.label,
+        "number": place.number,
+        "kind": place.kind,
+        "moved": place.moved,
+        "length": len(place.text),
+    }
+
+
+def _places(stored: str, texts: str) -> list[dict[str, Any]]:
+    start = 0
+    places = []
+    for place in json.loads(stored):
+        length = place.pop("length")
+        places.append({**place, "text": texts[start : start + length]})
+        start += length + 1
+    return places
+
+
+def comparison(conn: sqlite3.Connection, slug: str, language: str, old: str, new: str) -> Comparison | None:
+    """The stored comparison of two texts, by their slugs; None if there is none, or what it rests on has changed."""
+    found = rows(conn, sql.COMPARISON, [series_id(conn, slug), language, old, new])
+    if not found:
+        return None
+    row = found[0]
+    if not is_fresh(conn, row, inputs(conn, slug, language, (old, new)), [row["old_sha256"], row["new_sha256"]]):
+        return None
+    changes = [_change_values(change) for change in rows(conn, sql.CHANGES, [row["id"]])]
+    return Comparison.from_dict({**json.loads(row["facts"]), "changes": changes})
+
+
+def _change_values(row: sqlite3.Row) -> dict[str, Any]:
+    """A change in the form of the contract."""
+    return {
+        "kind": row["kind"],
+        "moved": bool(row["moved"]),
+        "group": row["group"],
+        "significance": row["significance"],
+        "similarity": row["similarity"],
+        "reason": {"code": row["reason"], "text": row["reason_text"]},
+        "flags": json.loads(row["flags"]),
+        "old": _places(row["old_places"], row["old_text"]),
+        "new": _places(row["new_places"], row["new_text"]),
+        "segments": json.loads(row["segments"]),
+        "notes": json.loads(row["notes"]),
+    }
