@@ -14,11 +14,12 @@ COUNCIL = ("A/HRC/RES/31/4", date(2016, 7, 5))
 
 SENTENCES = {
     "en": "Recalling its resolution 70/11 of 3 May 2016 and Human Rights Council resolution 31/4 of 5 July 2016,",
-    "fr": "Rappelant sa résolution 70/11 du 3 mai 2016 et la résolution 31/4 du Conseil des droits de l’homme, en date du "
-    "5 juillet 2016,",
-    "es": "Recordando su resolución 70/11, de 3 de mayo de 2016, y la resolución 31/4 del Consejo de Derechos Humanos, de "
-    "5 de julio de 2016,",
-    "ru": "вспоминая резолюцию 70/11 от 3 мая 2016 года и резолюцию 31/4 Совета по правам человека от 5 июля 2016 года,",
+    "fr": "Rappelant sa résolution 70/11 du 3 mai 2016 et la résolution 31/4 du Conseil des droits de l’homme, en date "
+    "du 5 juillet 2016,",
+    "es": "Recordando su resolución 70/11, de 3 de mayo de 2016, y la resolución 31/4 del Consejo de Derechos Humanos, "
+    "de 5 de julio de 2016,",
+    "ru": "вспоминая резолюцию 70/11 от 3 мая 2016 года и "
+    "резолюцию 31/4 Совета по правам человека от 5 июля 2016 года,",
     "ar": "قرارها 70/11 المؤرخ 3 أيار/مايو 2016 وقرار مجلس حقوق الإنسان 31/4 المؤرخ 5 تموز/يوليه 2016",
     "zh": "大会2016年5月3日第70/11号决议、人权理事会2016年7月5日第31/4号决议",
 }
