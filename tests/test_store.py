@@ -235,7 +235,7 @@ def test_an_error_in_the_middle_leaves_nothing(store: Store, monkeypatch: pytest
     def breaks(*_: object) -> None:
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr(saving, "clean", breaks)
+    monkeypatch.setattr(saving, "refresh", breaks)
     with pytest.raises(RuntimeError, match="in the middle"):
         save(store, document(resolution("76/1", "OP1 Decides"), resolution("76/2", "OP1 Decides")))
     assert before == counts(store.conn)
@@ -253,7 +253,7 @@ with Store.open(sys.argv[1], create=True) as store:
     store.save(first[0], data=first[1])
     if sys.argv[2] == "kill":
         store.conn.execute("pragma cache_size = 1")  # pages go to the file before the commit, as in a large document
-        saving.clean = lambda conn: os.kill(os.getpid(), signal.SIGKILL)
+        saving.refresh = lambda conn, symbol: os.kill(os.getpid(), signal.SIGKILL)
     second = document(*[resolution(f"76/{{k}}", *[f"OP{{n}} Decides {{n}} times" for n in range(300)]) for k in (1, 2)])
     print(store.save(second[0], data=second[1]))
     print(len(store.versions()), store.conn.execute("pragma integrity_check").fetchone()[0])

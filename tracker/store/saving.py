@@ -100,13 +100,14 @@ def settle(conn: sqlite3.Connection, touched: dict[int, int | None]) -> bool:
     """
     symbols = {rows(conn, sql.SYMBOL_OF_VERSION, [version])[0]["symbol"] for version in touched}
     series = {row["slug"] for symbol in symbols for row in rows(conn, sql.SERIES_OF_SYMBOL, [symbol])}
-    changed = [version for version, current in touched.items() if choose(conn, version) != current and current]
-    clean(conn)
+    chosen = {version: choose(conn, version) for version in touched}
+    if None in chosen.values():
+        clean(conn)
     for symbol in sorted(symbols):
         refresh(conn, symbol)
     for slug in sorted(series):
         sweep(conn, slug)
-    return bool(changed)
+    return any(current and chosen[version] != current for version, current in touched.items())
 
 
 def remove(conn: sqlite3.Connection, symbol: str, language: str | None) -> int:
