@@ -22,6 +22,7 @@ from tracker.errors import TrackerError
 HOST, PORT = "127.0.0.1", 8001
 HOME = "/-/tracker"
 _PATIENCE = 60.0  # seconds until the server must answer; a cold start on a slow disk takes ten
+_FIRST_OPEN = 1024  # the ports below need an administrator
 _QUIET = ("INFO:", "DEBUG:")  # the server's own lines, one for each page that is read
 
 
@@ -41,11 +42,16 @@ def serve(host: str, port: int, db: Path | None) -> None:
 
 def must_be_free(host: str, port: int) -> None:
     """Raises TrackerError if nothing can be served there, with a port that is free."""
+    try:
+        socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise TrackerError(f"{host} is no address of this machine ({_why(error)}): leave --host out") from error
     reason = _refusal(host, port)
     if reason is None:
         return
-    free = next((other for other in range(port + 1, min(port + 100, 65536)) if _refusal(host, other) is None), None)
-    way_out = f"choose another with --port {free}" if free else "choose another host with --host"
+    others = range(max(port + 1, _FIRST_OPEN), 65536)
+    free = next((other for other in others[:100] if _refusal(host, other) is None), None)
+    way_out = f"choose another with --port {free}" if free else "choose another with --port"
     raise TrackerError(f"port {port} of {host} can't be used ({reason}): {way_out}")
 
 
@@ -126,8 +132,12 @@ def _refusal(host: str, port: int) -> str | None:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        return (error.strerror or str(error)).lower()
+        return _why(error)
     return None
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 @contextlib.contextmanager

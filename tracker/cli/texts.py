@@ -23,15 +23,13 @@ _PATH = re.compile(r"\.{1,2}[/\\]|[/\\~]|[A-Za-z]:[/\\]")
 def is_file(expression: str) -> bool:
     """Whether an argument means a file.
 
-    "-", "./name" and what else looks like a path always does; another name if there is such a file, unless it has no
-    suffix and reads as a version.
+    "-", "./name" and what else looks like a path always does, and so does a name with a suffix that is no version;
+    any other name if there is such a file, unless it has no suffix and reads as a version.
     """
     if expression == STDIN or _PATH.match(expression):
         return True
-    looks = _looks_like_a_version(expression)
-    if Path(expression).is_file():
-        return bool(Path(expression).suffix) or not looks
-    return False
+    has_suffix, is_version = bool(Path(expression).suffix), _looks_like_a_version(expression)
+    return (has_suffix or not is_version) if Path(expression).is_file() else (has_suffix and not is_version)
 
 
 def read(expression: str, language: str | None = None) -> Resolution:
@@ -73,6 +71,9 @@ def compared(old: str, new: str, *, db: Path | None, series: str | None, languag
         return _of_texts(read(old, language), read(new, language), ())
     from tracker.cli import database
 
+    for expression in (old, new):
+        if not is_file(expression):
+            _must_be_a_version(expression)
     with database.opened(db) as store:
         if is_file(old) or is_file(new):
             return _with_a_file(store, old, new, series, language)

@@ -1,0 +1,130 @@
+"""`tracker serve` and `demo`: they start, say where, and end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tracker.cli import cli, serve
+from tracker.errors import TrackerError
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port at which something listens."""
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def tracker(*args: str, mirror: Path) -> Iterator[subprocess.Popen[str]]:
+    """A command in a process of its own; it is ended if it doesn't end by itself."""
+    environment = {**os.environ, "TRACKER_MIRROR": str(mirror), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tracker", *args],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def test_a_taken_port_is_told_before_anything_is_done(taken: int, tmp_path: Path) -> None:
+    """One clear line with the way out, and no database yet."""
+    result = CliRunner().invoke(cli, ["demo", "--port", str(taken), "--db", str(tmp_path / "tracker.db")])
+
+    assert 2 == result.exit_code
+    assert result.stderr.startswith(f"error: port {taken} of 127.0.0.1 can't be used (address already in use): choose ")
+    assert 1 == len(result.stderr.splitlines())
+    assert not (tmp_path / "tracker.db").exists()
+
+
+def test_the_way_out_is_a_free_port(taken: int) -> None:
+    """The port that is suggested can be used."""
+    with pytest.raises(TrackerError) as error:
+        serve.must_be_free("127.0.0.1", taken)
+    suggested = int(str(error.value).rpartition(" ")[2])
+
+    serve.must_be_free("127.0.0.1", suggested)
+    assert suggested > taken
+
+
+def test_a_host_that_is_none() -> None:
+    """So is a host that can't be served at."""
+    with pytest.raises(TrackerError, match="is no address of this machine"):
+        serve.must_be_free("no.such.host.invalid", 8001)
+
+
+def test_serve_needs_a_database(tmp_path: Path) -> None:
+    """Without one there is nothing to show, and the message says how to begin."""
+    result = CliRunner().invoke(cli, ["serve", "--port", str(free_port()), "--db", str(tmp_path / "none.db")])
+
+    assert 2 == result.exit_code
+    assert "nothing here yet" in result.stderr
+
+
+def test_demo_without_a_network_goes_on_with_what_ships(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fixtures: Path
+) -> None:
+    """Where nothing can be fetched, that is said, and what ships is there."""
+    monkeypatch.setenv("TRACKER_MIRROR", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    db = str(tmp_path / "tracker.db")
+    result = CliRunner().invoke(cli, ["demo", "--no-serve", "--db", db])
+
+    assert 0 == result.exit_code, result.output
+    assert "Going on with what is here." in result.stderr
+    assert "4 texts are here." in result.stderr
+    assert "A/RES/66/152" in CliRunner().invoke(cli, ["versions", "--db", db]).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_demo_shows_the_pages_and_ends_cleanly(end: signal.Signals, tmp_path: Path) -> None:
+    """The address stands on a line of its own once it answers; Ctrl-C ends it in seconds, and frees the port."""
+    port = free_port()
+    with tracker("demo", "--port", str(port), "--db", str(tmp_path / "tracker.db"), mirror=tmp_path) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline()
+        assert f"http://127.0.0.1:{port}/-/tracker\n" == address
+        with serve._direct().open(address.strip(), timeout=10) as answer:
+            assert 200 == answer.status
+        begun = time.monotonic()
+        process.send_signal(end)
+        _, said = process.communicate(timeout=20)
+
+    assert 0 == process.returncode
+    assert "Traceback" not in said
+    assert "stopped" in said
+    assert time.monotonic() - begun < 10
+    serve.must_be_free("127.0.0.1", port)
