@@ -22,6 +22,8 @@ _ADVICE = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: "{file} can't be written: the file or its folder is read-only; change that, or copy it",
+    sqlite3.SQLITE_READONLY_ROLLBACK: "{file} was left half-written by a program that was killed, and can't be put in "
+    "order where it is: copy it and its -journal to a folder where you may write",
     sqlite3.SQLITE_CANTOPEN: "{file} can't be opened: check that its folder exists and that you may read and write it",
     sqlite3.SQLITE_NOTADB: "{file} is not a database: name another file by --db or TRACKER_DB",
     sqlite3.SQLITE_CORRUPT: "{file} is damaged ({error}): restore a copy, or delete it and add its documents again",
@@ -38,6 +40,8 @@ def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: boo
     file = Path(path)
     _must_be_there(file, create=create)
     with told(file):
+        if readonly:
+            _put_in_order(file)
         conn = _connection(file, readonly=readonly)
         try:
             _prepare(conn, file, create=create, readonly=readonly)
@@ -68,6 +72,20 @@ def _connection(file: Path, *, readonly: bool) -> sqlite3.Connection:
     if not readonly:
         return sqlite3.connect(file, timeout=BUSY_SECONDS)
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+
+
+def _put_in_order(file: Path) -> None:
+    """Undo what a killed program had half written.
+
+    SQLite does that at the first opening that may write, and refuses to read the file before.
+    """
+    journal = file.with_name(f"{file.name}-journal")
+    if journal.exists() and os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+        conn = sqlite3.connect(file, timeout=BUSY_SECONDS)
+        try:
+            conn.execute("select count(*) from sqlite_master").fetchone()
+        finally:
+            conn.close()
 
 
 def _prepare(conn: sqlite3.Connection, file: Path, *, create: bool, readonly: bool) -> None:
@@ -110,8 +128,9 @@ def told(file: str | os.PathLike[str]) -> Iterator[None]:
 
 
 def _line(file: str, error: sqlite3.DatabaseError) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte; the rest names the special case
-    return _ADVICE.get(code, _OTHERWISE).format(file=file, error=error)
+    code = getattr(error, "sqlite_errorcode", 0)
+    advice = _ADVICE.get(code) or _ADVICE.get(code & 0xFF, _OTHERWISE)  # the low byte is the class of the error
+    return advice.format(file=file, error=error)
 
 
 def place_of(conn: sqlite3.Connection) -> str:
