@@ -1,7 +1,8 @@
 """A comparison as rows of a page: what stands in full, what on one quiet line, what is folded, and in which order.
 
-The order is the comparison's own. Unchanged paragraphs that stand together are one fold; what moved leaves a line at its
-old place; the operative part begins with a heading of its own. Nothing is left out: every change is in exactly one row.
+The order is the comparison's own. Unchanged paragraphs that stand together are one fold; what moved leaves a line at
+its old place; the operative part begins with a heading of its own. Nothing is left out: every change stands in exactly
+one row.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ History = Callable[[Literal["old", "new"], str], str]
 
 FOLDED: frozenset[Fold] = frozenset({"unchanged", "punctuation", "technical"})
 _FOLD_OF: dict[str, Fold] = {"same": "unchanged", "typographic": "punctuation", "technical": "technical"}
+_EMPTY = Markup()
 _QUIET_NOTES = frozenset({"unchanged", "renumbered"})
 
 
@@ -36,8 +38,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `id` is its anchor, `others` are further anchors of it; `previous` and `next` the anchors of the nearest
-    rows in full; `content` is the quiet line's; `items` are the paragraphs of a fold: (anchor, label, words, notes)."""
+    """One row.
+
+    `id` is its anchor, `others` are further anchors of it; `previous` and `next` the anchors of the nearest rows in
+    full; `content` is the quiet line's; `items` are the paragraphs of a fold: (anchor, label, words, notes).
+    """
 
     shape: Shape
     id: str = ""
@@ -49,7 +54,7 @@ class Row:
     old: Cell | None = None
     new: Cell | None = None
     both: Cell | None = None
-    content: Markup = Markup()
+    content: Markup = _EMPTY
     open: bool = False
     group: int | None = None
     moved_to: str = ""
@@ -221,7 +226,7 @@ def short_range(labels: tuple[str, ...]) -> str:
 
 
 def _moved_away(comparison: Comparison) -> dict[int, list[Row]]:
-    """Where lines for what moved away stand: after the change of the nearest old paragraph before it that did not move."""
+    """Where lines for what moved stand: after the change of the nearest old paragraph before it that did not move."""
     at: dict[int, int] = {}
     moved: list[tuple[Place, Change]] = []
     for index, change in enumerate(comparison.changes):

@@ -23,13 +23,19 @@ _SHOWN: dict[Side, frozenset[Op]] = {
     "new": frozenset({"equal", "insert"}),
     "both": frozenset({"equal", "delete", "insert"}),
 }
-_ELEMENT: dict[Op, tuple[str, str]] = {"delete": ("del", "deleted"), "insert": ("ins", "added")}
+_ELEMENT: dict[Op, Markup] = {
+    "delete": Markup('<del{}><span class="said">deleted: </span>{}<span class="said"> end. </span></del>'),
+    "insert": Markup('<ins{}><span class="said">added: </span>{}<span class="said"> end. </span></ins>'),
+}
+_QUIET = frozenset({"none", "typographic", "technical"})
+_QUIET_CLASS = Markup(' class="quiet"')
+_SINCE = Markup('<sup class="since" title="came in with the text of this year">{}</sup>')
 _PILCROW = Markup('<span class="pilcrow" title="paragraph ends here">¶</span>')
 _RTL = frozenset({"ar", "he", "fa", "ur"})
 
 
 def direction(language: str) -> str:
-    """ "rtl" for languages that are written from right to left, else "ltr"."""
+    """Which way a language is written: "rtl" or "ltr"."""
     return "rtl" if language in _RTL else "ltr"
 
 
@@ -91,14 +97,6 @@ def _piece(op: WordOp, text: str) -> Markup:
 
 
 def _element(op: WordOp, content: Markup) -> Markup:
-    name, spoken = _ELEMENT[op.op]
-    quiet = op.significance in {"technical", "typographic", "none"} or op.reason == "house-style"
-    since = Markup('<sup class="since" title="came in with the text of this year">{}</sup>').format(op.since)
-    return Markup('<{}{}><span class="said">{}: </span>{}<span class="said"> end. </span></{}>{}').format(
-        Markup(name),
-        Markup(' class="quiet"') if quiet else Markup(),
-        spoken,
-        content,
-        Markup(name),
-        since if op.since else Markup(),
-    )
+    quiet = op.significance in _QUIET or op.reason == "house-style"
+    marked = _ELEMENT[op.op].format(_QUIET_CLASS if quiet else "", content)
+    return marked + (_SINCE.format(op.since) if op.since else Markup())

@@ -1,0 +1,164 @@
+"""The only module that knows which line of Datasette it runs on: 0.65, or 1.0 and its alphas.
+
+Written for what both share (STACK.md 1): a hook with an argument that a line does not know is fatal on 0.65, and a hook
+that it does not know at all is ignored on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import datasette as line  # type: ignore[import-untyped]
+from datasette.utils.asgi import Forbidden  # type: ignore[import-untyped]
+
+from tracker.store.describe import DESCRIPTIONS
+from tracker.store.questions import QUESTIONS, is_ours
+
+IS_ONE = int(line.__version__.split(".", maxsplit=1)[0]) >= 1
+PLUGIN = "resolution-tracker"
+CREDIT = "Texts: United Nations, unofficial copies"
+
+READ = (
+    "series",
+    "known_versions",
+    "series_versions",
+    "versions",
+    "resolutions",
+    "revisions",
+    "sources",
+    "paragraphs",
+    "footnotes",
+    "votes",
+    "sponsors",
+    "comparisons",
+    "changes",
+    "lineages",
+    "lineage_steps",
+)
+"""The tables that our pages show. Who may not see one of them sees none of our pages of that database."""
+
+_described: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
+
+
+async def trackers(datasette: Any) -> tuple[str, ...]:
+    """The names of the open databases that are ours, in the order in which they were opened."""
+    return tuple([name for name, database in datasette.databases.items() if await _is_ours(name, database)])
+
+
+async def _is_ours(name: str, database: Any) -> bool:
+    if name.startswith("_"):  # _memory and _internal are Datasette's own
+        return False
+    return bool(await database.execute_fn(is_ours))
+
+
+async def ensure(datasette: Any, actor: Any, database: str) -> None:
+    """Raises Forbidden unless this actor may see every table that our pages show of a database."""
+    for table in READ:
+        if IS_ONE:
+            from datasette.resources import TableResource  # type: ignore[import-untyped]
+
+            resource = TableResource(database=database, table=table)
+            if not await datasette.allowed(action="view-table", resource=resource, actor=actor):
+                raise Forbidden("view-table")
+        else:
+            # 0.65 does not cascade by itself: a private instance would show its tables (STACK.md 1).
+            await datasette.ensure_permissions(
+                actor, [("view-table", (database, table)), ("view-database", database), "view-instance"]
+            )
+
+
+async def visible(datasette: Any, actor: Any) -> tuple[str, ...]:
+    """The databases of ours that this actor may see."""
+    found = []
+    for name in await trackers(datasette):
+        try:
+            await ensure(datasette, actor, name)
+        except Forbidden:
+            continue
+        found.append(name)
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------- descriptions and saved queries
+
+
+async def prepare(datasette: Any) -> None:
+    """At startup: describe every database of ours and save the common questions, where nobody has said otherwise."""
+    names = await trackers(datasette)
+    if IS_ONE:
+        for name in names:
+            await _describe(datasette, name)
+            await _save_questions(datasette, name)
+    else:
+        _described[datasette] = {"databases": {name: _metadata() for name in names}}
+
+
+def metadata(datasette: Any) -> Mapping[str, Any]:
+    """What Datasette 0.65 asks for by its hook get_metadata; empty before the startup."""
+    return _described.get(datasette, {})
+
+
+async def questions(datasette: Any, database: str, actor: Any) -> dict[str, dict[str, Any]]:
+    """What Datasette 0.65 asks for by its hook canned_queries: the questions of a database that the actor may see."""
+    if database not in await visible(datasette, actor):
+        return {}
+    return {
+        item.name: {
+            "sql": item.sql,
+            "title": item.title,
+            "description": item.description,
+            "params": list(item.parameters),
+        }
+        for item in QUESTIONS
+    }
+
+
+def _metadata() -> dict[str, Any]:
+    tables = {
+        name: {"title": table.title, "description": table.description, "columns": dict(table.columns)}
+        for name, table in DESCRIPTIONS.items()
+    }
+    return {"source": CREDIT, "tables": {**tables, "_sqlite_migrations": {"hidden": True}}}
+
+
+async def _describe(datasette: Any, database: str) -> None:
+    if not (await datasette.get_database_metadata(database)).get("source"):
+        await datasette.set_database_metadata(database, "source", CREDIT)
+    for name, table in DESCRIPTIONS.items():
+        said = await datasette.get_resource_metadata(database, name)
+        for key, words in (("title", table.title), ("description", table.description)):
+            if not said.get(key):
+                await datasette.set_resource_metadata(database, name, key, words)
+        for column, words in _unsaid(await _columns_said(datasette, database, name), table.columns):
+            await datasette.set_column_metadata(database, name, column, "description", words)
+
+
+async def _columns_said(datasette: Any, database: str, table: str) -> set[str]:
+    return {
+        column
+        for column in DESCRIPTIONS[table].columns
+        if (await datasette.get_column_metadata(database, table, column)).get("description")
+    }
+
+
+def _unsaid(said: set[str], columns: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return ((column, words) for column, words in columns.items() if column not in said)
+
+
+async def _save_questions(datasette: Any, database: str) -> None:
+    """Save the questions. They are not "trusted": whoever may not run SQL, or see a table, may not run them either."""
+    for item in QUESTIONS:
+        known = await datasette.get_query(database, item.name)
+        if known is None or known.source == "plugin":
+            await datasette.add_query(
+                database,
+                item.name,
+                item.sql,
+                title=item.title,
+                description=item.description,
+                parameters=list(item.parameters),
+                is_trusted=False,
+                source="plugin",
+            )

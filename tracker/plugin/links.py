@@ -1,0 +1,84 @@
+"""Addresses of our pages: slugs and labels in, addresses with Datasette's base_url out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from tracker.model import Version
+from tracker.render import html_text
+
+ROOT = "/-/tracker"
+FORMATS = ("json", "csv", "md")
+
+
+def home(datasette: Any, database: str | None = None) -> str:
+    """The home page."""
+    return Links(datasette, database).home()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses of a database's pages. `database` is None for the only one, `language` for English."""
+
+    datasette: Any
+    database: str | None = None
+    language: str | None = None
+
+    def home(self) -> str:
+        """What is here."""
+        return self._path("")
+
+    def search(self) -> str:
+        """Where the search form leads, without its words."""
+        return str(self.datasette.urls.path(f"{ROOT}/search"))
+
+    def series(self, series: str, language: str | None = None) -> str:
+        """A series."""
+        return self._path(f"/{series}", language=language)
+
+    def bare_series(self, series: str) -> str:
+        """Where the form that chooses two texts leads, without what it adds."""
+        return str(self.datasette.urls.path(f"{ROOT}/{series}"))
+
+    def comparison(self, series: str, old: str, new: str, *, form: str = "", anchor: str = "", **more: str) -> str:
+        """Two texts compared; `form` is json, csv or md."""
+        ending = f".{form}" if form else ""
+        return self._path(f"/{series}/{old}...{new}{ending}", **more) + (f"#{anchor}" if anchor else "")
+
+    def version(self, series: str, version: str) -> str:
+        """A text as printed."""
+        return self._path(f"/{series}/version/{version}")
+
+    def paragraph(self, series: str, version: str, label: str) -> str:
+        """A paragraph through the years."""
+        return self._path(f"/{series}/paragraph/{version}.{html_text.anchor(label)}")
+
+    def _path(self, path: str, **arguments: str | None) -> str:
+        known = {"db": self.database, "language": self.language}
+        query = urlencode({key: value for key, value in (known | arguments).items() if value})
+        address = str(self.datasette.urls.path(f"{ROOT}{path}"))
+        return f"{address}?{query}" if query else address
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLinks:
+    """The addresses that the table of a series leads to, by the index of a version in it."""
+
+    links: Links
+    series: str
+    versions: tuple[Version, ...]
+
+    def version(self, index: int) -> str:
+        """The text itself."""
+        return self.links.version(self.series, self.versions[index].slug)
+
+    def step(self, index: int, label: str) -> str:
+        """A paragraph in the comparison that leads to this version; "was OP3" is one that it no longer has."""
+        old, new = self.versions[index - 1].slug, self.versions[index].slug
+        return self.links.comparison(self.series, old, new, anchor=html_text.anchor(label))
+
+    def life(self, index: int, label: str) -> str:
+        """A paragraph through the years."""
+        return self.links.paragraph(self.series, self.versions[index].slug, label)

@@ -1,0 +1,234 @@
+"""What each page shows, read from a store inside one of Datasette's threads: no HTTP, no permission is decided here.
+
+Each function takes the store and what the address says, and returns the values of one template, or raises
+UnknownVersion with a line that says what is here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker import brief
+from tracker.errors import UnknownVersion
+from tracker.model import Comparison, Version
+from tracker.pipeline import views
+from tracker.plugin import parts, texts
+from tracker.plugin.links import Links, SeriesLinks
+from tracker.render import html, html_opening, html_rows, html_series, html_text, vocabulary
+from tracker.store import Store
+
+Values = dict[str, Any]
+HITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for besides its path: `inline` and `unfolded` are of the comparison page."""
+
+    links: Links
+    language: str | None = None
+    inline: bool = False
+    unfolded: bool = False
+
+    def spoken(self, language: str) -> Links:
+        """The links of a page in this language."""
+        return replace(self.links, language=language if language != texts.DEFAULT else None)
+
+
+def home(store: Store, wanted: Wanted) -> Values:
+    """The series that are here; a series of one text as a reading page, if it is the only real one."""
+    cards = [parts.card(store, series, wanted.links) for series in store.series()]
+    real = [card for card in cards if not card["series"].specimen]
+    reading = None
+    if len(real) == 1 and len(real[0]["here"]) == 1:
+        reading = parts.reading(store, real[0]["series"], real[0]["here"][0], heading=2)
+    return {
+        "template": "home",
+        "title": "Resolutions and what changed in them",
+        "real": real,
+        "specimens": [card for card in cards if card["series"].specimen],
+        "reading": reading,
+        "links": wanted.links,
+    }
+
+
+def series(store: Store, slug: str, wanted: Wanted) -> Values:
+    """A series: what changed year by year, and its paragraphs by year; with one text only, that text."""
+    one = store.one_series(slug)
+    language = texts.language(store, slug, wanted.language)
+    links = wanted.spoken(language)
+    view = views.series_view(store, slug, language)
+    values: Values = {
+        "title": one.title,
+        "series": one,
+        "view": view,
+        "links": links,
+        "languages": parts.languages(view.languages, language, lambda item: links.series(slug, item)),
+        "missing": texts.missing(one, view.versions),
+        "span": texts.span(view),
+        "specimen": html_opening.SPECIMEN,
+        "credit": html_opening.CREDIT,
+    }
+    if len(view.versions) < 2:
+        reading = parts.reading(store, one, view.versions[0], heading=2) if view.versions else None
+        return values | {"template": "one_text", "reading": reading}
+    return values | {
+        "template": "series",
+        "years": parts.years(view, links),
+        "table": html.table(view, SeriesLinks(links, slug, view.versions)),
+        "checks": parts.checks(view, links),
+        "sources": parts.sources(view),
+        "drafts": view.drafts,
+    }
+
+
+def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Values:
+    """Two texts of a series, compared."""
+    found, here, language = compared(store, slug, old, new, wanted)
+    links = wanted.spoken(language)
+    telling = brief.tell(found)
+    slugs = [item.slug for item in here]
+
+    def history(side: str, label: str) -> str:
+        return links.paragraph(slug, new if side == "new" else old, label)
+
+    shown = {key: "1" for key, on in (("all", wanted.unfolded), ("inline", wanted.inline)) if on}
+    return {
+        "template": "comparison",
+        "title": f"{html_series.short(found.old.symbol or old)} to {html_series.short(found.new.symbol or new)}",
+        "heading": found.new.title,
+        "series": store.one_series(slug),
+        "language": language,
+        "language_name": vocabulary.language(language),
+        "links": links,
+        "languages": parts.languages(
+            parts.common(store, slug, old, new),
+            language,
+            lambda item: links.comparison(slug, old, new, language=item, **shown),
+        ),
+        "here": here,
+        "dated": texts.dated,
+        "old": old,
+        "new": new,
+        "steps": parts.steps(slugs, old, new, slug, links),
+        "opening": html.opening(found, telling),
+        "changes": html.changes(
+            found,
+            inline=wanted.inline,
+            folded=frozenset() if wanted.unfolded else html_rows.FOLDED,
+            history=history,
+        ),
+        "sources": html.sources(found, telling),
+        "wanted": wanted,
+        "specimen": html_opening.SPECIMEN if "specimen" in {found.old.status, found.new.status} else "",
+    }
+
+
+def compared(
+    store: Store, slug: str, old: str, new: str, wanted: Wanted
+) -> tuple[Comparison, tuple[Version, ...], str]:
+    """The comparison of two texts of a series, all its texts in that language, and the language."""
+    one = store.one_series(slug)
+    language = wanted.language
+    if language is None:
+        both = parts.common(store, slug, old, new)
+        language = texts.DEFAULT if texts.DEFAULT in both or not both else both[0]
+    else:
+        language = texts.language(store, slug, language)
+    here = parts.ordered(store, one, language)
+    found = views.comparison_of(store, slug, texts.version(here, old), texts.version(here, new))
+    return found, here, language
+
+
+def version(store: Store, slug: str, version_slug: str, wanted: Wanted) -> Values:
+    """A text as printed."""
+    one = store.one_series(slug)
+    language = wanted.language
+    if language is None:
+        spoken = [item.language for item in store.versions(slug) if item.slug == version_slug]
+        language = texts.DEFAULT if texts.DEFAULT in spoken or not spoken else spoken[0]
+    here = parts.ordered(store, one, texts.language(store, slug, language))
+    found = texts.version(here, version_slug)
+    links = wanted.spoken(language)
+    slugs = [item.slug for item in here]
+    at = slugs.index(found.slug)
+    others = [item.language for item in store.versions(slug) if item.slug == version_slug]
+    return {
+        "template": "version",
+        "title": found.symbol,
+        "series": one,
+        "version": found,
+        "links": links,
+        "languages": parts.languages(
+            others, language, lambda item: replace(links, language=item).version(slug, version_slug)
+        ),
+        "before": here[at - 1] if at else None,
+        "after": here[at + 1] if at + 1 < len(here) else None,
+        **parts.reading(store, one, found, heading=1),
+    }
+
+
+def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wanted) -> Values:
+    """A paragraph through the years, named by any text and label that it ever had; `label` as in addresses."""
+    one = store.one_series(slug)
+    language = texts.language(store, slug, wanted.language)
+    view = views.series_view(store, slug, language)
+    index = next((at for at, item in enumerate(view.versions) if item.slug == version_slug), None)
+    if index is None:
+        texts.version(view.versions, version_slug)
+        raise UnknownVersion(f"{version_slug} is not one of the texts that follow each other in this series")
+    lineage = parts.lineage_of(view, index, label)
+    links = wanted.spoken(language)
+    return {
+        "template": "paragraph",
+        "title": f"{lineage.address[1]} through the years",
+        "series": one,
+        "lineage": lineage,
+        "links": links,
+        "languages": parts.languages(view.languages, language, lambda item: replace(links, language=item).series(slug)),
+        "others": parts.others(lineage),
+        "life": html.life(view, lineage, SeriesLinks(links, slug, view.versions)),
+        "specimen": html_opening.SPECIMEN if one.specimen else "",
+        "sources": parts.sources(view),
+        "credit": html_opening.CREDIT,
+    }
+
+
+def search(store: Store, words: str, wanted: Wanted) -> Values:
+    """The paragraphs in which words stand."""
+    hits = store.search(words, language=wanted.language, limit=HITS) if words.strip() else ()
+    homes = {item.symbol: one.slug for one in reversed(store.series()) for item in store.versions(one.slug)}
+    links = wanted.links
+
+    def place(item: Version, label: str) -> str:
+        if item.symbol not in homes:
+            return ""
+        return f"{wanted.spoken(item.language).version(homes[item.symbol], item.slug)}#{html_text.anchor(label)}"
+
+    return {
+        "template": "search",
+        "title": f"Where “{words}” stands" if words.strip() else "Find a phrase",
+        "words": words,
+        "hits": [(hit, place(hit.version, hit.label), html_text.direction(hit.version.language)) for hit in hits],
+        "more": len(hits) == HITS,
+        "links": links,
+        "dated": texts.dated,
+        "language_name": vocabulary.language,
+        "credit": html_opening.CREDIT,
+    }
+
+
+def what_is_here(store: Store, slug: str | None) -> Values:
+    """For a page that is not there: the series, or the texts of the one that was asked for."""
+    known = {item.slug: item for item in store.series()}
+    one = known.get(slug or "")
+    return {
+        "template": "not_here",
+        "title": "Not here",
+        "all_series": tuple(known.values()),
+        "series": one,
+        "here": store.versions(slug) if one else (),
+        "dated": texts.dated,
+        "language_name": vocabulary.language,
+    }

@@ -1,0 +1,174 @@
+"""The parts of which pages are made: a series on the home page, a text to read, a year of a series, steps around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker import brief
+from tracker.errors import UnknownVersion
+from tracker.model import Edition, KnownVersion, Lineage, Series, SeriesView, Version
+from tracker.pipeline import chain
+from tracker.plugin import texts
+from tracker.plugin.links import Links
+from tracker.render import html, html_opening, html_series, html_text, vocabulary
+from tracker.store import Store
+
+_ORDER = tuple(vocabulary.LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a text changed: `year`, the text and its address, the lines, the comparison's address, what is missing."""
+
+    when: str
+    symbol: str
+    version: str
+    lines: tuple[str, ...]
+    comparison: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language to choose: its code, its name, where it leads, and whether it is this page's."""
+
+    code: str
+    name: str
+    address: str
+    here: bool
+
+
+def card(store: Store, series: Series, links: Links) -> dict[str, Any]:
+    """A series on the home page: its texts in its first language, and the languages it is in."""
+    spoken = store.languages(series.slug)
+    here = ordered(store, series, texts.language(store, series.slug, None)) if spoken else ()
+    latest = here[-1] if here else None
+    return {
+        "series": series,
+        "here": here,
+        "languages": [vocabulary.language(code) for code in spoken],
+        "address": links.series(series.slug),
+        "latest": latest,
+        "step": links.comparison(series.slug, here[-2].slug, here[-1].slug) if len(here) > 1 else "",
+        "whole": links.comparison(series.slug, here[0].slug, here[-1].slug) if len(here) > 2 else "",
+        "missing": texts.missing(series, here),
+    }
+
+
+def reading(store: Store, series: Series, version: Version, *, heading: int) -> dict[str, Any]:
+    """A text to read, with where it comes from, how it was adopted and what is missing of its series."""
+    resolution = store.resolution(version)
+    adoption = resolution.adoption
+    edition = Edition(version.symbol, version.language, version.title, adoption=adoption.text)
+    return {
+        "version": version,
+        "text": html.text(resolution, heading=heading),
+        "dated": texts.dated(version),
+        "adopted_how": vocabulary.adoption(edition) or "not stated in the source",
+        "votes": {
+            choice: [vote.country for vote in adoption.votes if vote.choice == choice]
+            for choice in ("against", "abstaining")
+        },
+        "sponsors": [sponsor.name for sponsor in resolution.sponsors],
+        "source": html_opening.source(version.origin.format, version.origin.quality),
+        "missing": texts.missing(series, [version]),
+        "specimen": html_opening.SPECIMEN if version.status == "specimen" else "",
+        "credit": html_opening.CREDIT,
+    }
+
+
+def ordered(store: Store, series: Series, language: str) -> tuple[Version, ...]:
+    """All texts of a series in a language: those that follow each other, then the drafts."""
+    here = store.versions(series.slug, language)
+    return (*chain.texts(series, here), *chain.drafts(series, here))
+
+
+def common(store: Store, series: str, old: str, new: str) -> tuple[str, ...]:
+    """The languages in which both texts are here."""
+    spoken = [{item.language for item in store.versions(series) if item.slug == slug} for slug in (old, new)]
+    return tuple(code for code in _ORDER if all(code in one for one in spoken))
+
+
+def languages(codes: Iterable[str], chosen: str, address: Callable[[str], str]) -> tuple[Choice, ...]:
+    """The languages of a page, English first; none if there is nothing to choose."""
+    known = sorted(set(codes), key=lambda code: (code != texts.DEFAULT, code))
+    found = tuple(Choice(code, vocabulary.language(code), address(code), code == chosen) for code in known)
+    return found if len(found) > 1 else ()
+
+
+def years(view: SeriesView, links: Links) -> tuple[Year, ...]:
+    """What changed, text by text, newest first."""
+    found = []
+    steps = zip(view.versions, view.versions[1:], view.comparisons, view.tellings, view.gaps, strict=False)
+    for old, new, comparison, telling, gap in steps:
+        found.append(
+            Year(
+                when=_when(old, new, gap),
+                symbol=html_series.short(new.symbol),
+                version=links.version(view.series.slug, new.slug),
+                lines=brief.year_lines(comparison, telling),
+                comparison=links.comparison(view.series.slug, old.slug, new.slug),
+                gap=f"{html_series.missing(gap)} in between not here: the years of these changes are not known."
+                if gap
+                else "",
+            )
+        )
+    return tuple(reversed(found))
+
+
+def _when(old: Version, new: Version, gap: Sequence[KnownVersion]) -> str:
+    if gap and old.adopted and new.adopted:
+        return f"{old.adopted.year + 1}–{new.adopted.year}"
+    return html_series.year(new)
+
+
+def checks(view: SeriesView, links: Links) -> tuple[tuple[str, str], ...]:
+    """What is to check in a series: a sentence and where it leads, newest first."""
+    found = []
+    for old, new, comparison in zip(view.versions, view.versions[1:], view.comparisons, strict=False):
+        for check in comparison.checks:
+            anchor = html_text.anchor(check.label)
+            found.append((check.text, links.comparison(view.series.slug, old.slug, new.slug, anchor=anchor)))
+    return tuple(reversed(found))
+
+
+def sources(view: SeriesView) -> tuple[tuple[str, str, str], ...]:
+    """Each text's name, the form of its source, and its hash."""
+    return tuple(
+        (item.symbol, html_opening.source(item.origin.format, item.origin.quality), item.origin.sha256)
+        for item in view.versions
+    )
+
+
+def steps(slugs: Sequence[str], old: str, new: str, series: str, links: Links) -> list[tuple[str, str]]:
+    """Ways from one comparison to those beside it: what it is called and where it leads."""
+    at_old, at_new = slugs.index(old), slugs.index(new)
+    found = [("Swap", links.comparison(series, new, old))]
+    if at_old and at_new:
+        found.append(("One step earlier", links.comparison(series, slugs[at_old - 1], slugs[at_new - 1])))
+    if max(at_old, at_new) + 1 < len(slugs):
+        found.append(("One step later", links.comparison(series, slugs[at_old + 1], slugs[at_new + 1])))
+    return found
+
+
+def lineage_of(view: SeriesView, index: int, label: str) -> Lineage:
+    """The life of a paragraph by a text and its label there, as it stands in addresses. Raises UnknownVersion."""
+    labels = []
+    for lineage in view.lineages:
+        for step in lineage.steps:
+            if step.version == index and step.label:
+                if html_text.anchor(step.label) == label:
+                    return lineage
+                labels.append(step.label)
+    slug = view.versions[index].slug
+    raise UnknownVersion(
+        f"{slug} has no paragraph {label}; it has: {', '.join(labels) or 'none that are compared here'}"
+    )
+
+
+def others(lineage: Lineage) -> tuple[str, ...]:
+    """What a paragraph was called besides the label it has last."""
+    labels = dict.fromkeys(step.label for step in lineage.steps if step.label)
+    return tuple(label for label in labels if label != lineage.address[1])

@@ -1,0 +1,46 @@
+"""A page's values to an answer: our own shell around them, and the rules for what a browser may load."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.utils.asgi import Response  # type: ignore[import-untyped]
+
+from tracker.plugin.compat import PLUGIN
+from tracker.plugin.links import Links
+from tracker.render import html_text
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+"""Of our pages only: Datasette's own need inline scripts."""
+
+
+async def page(datasette: Any, request: Any, values: dict[str, Any], *, database: str | None, status: int = 200) -> Any:
+    """The answer that shows the template `values["template"]`."""
+    links: Links = values["links"]
+    body = await datasette.render_template(
+        f"tracker/{values['template']}.html",
+        {
+            **values,
+            "style": datasette.urls.static_plugins(PLUGIN, "tracker.css"),
+            "script": datasette.urls.static_plugins(PLUGIN, "tracker.js"),
+            "tracker_home": links.home(),
+            "search_form": links.search(),
+            "tracker_db": links.database,
+            "database_name": database,
+            "direction": html_text.direction(links.language or "en"),
+        },
+        request=request,
+        view_name="tracker",
+    )
+    return Response.html(body, status=status, headers={"content-security-policy": POLICY})
+
+
+def download(datasette: Any, body: str, content_type: str, name: str) -> Any:
+    """The answer for a comparison in another form."""
+    headers = {"content-disposition": f'inline; filename="{name}"', "x-content-type-options": "nosniff"}
+    if datasette.cors:
+        headers["access-control-allow-origin"] = "*"
+    return Response(body, status=200, headers=headers, content_type=content_type)
