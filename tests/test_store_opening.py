@@ -67,6 +67,11 @@ def test_a_file_that_is_not_there_is_made_only_when_asked(tmp_path: Path) -> Non
         assert store.versions() == ()
 
 
+def test_a_path_that_cannot_be_reached(tmp_path: Path) -> None:
+    """What the system says against it is in the line."""
+    assert "can't be reached (File name too long): name another place" in refused(tmp_path / ("x" * 300), create=True)
+
+
 def test_a_folder_is_not_a_database(tmp_path: Path) -> None:
     """The line names the file that could be meant."""
     assert f"is a folder: name the database file in it, such as {tmp_path / 'tracker.db'}" in refused(tmp_path)

@@ -52,9 +52,15 @@ def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: boo
 
 
 def _must_be_there(file: Path, *, create: bool) -> None:
-    if file.is_dir():
+    try:
+        folder, there = file.is_dir(), file.exists()
+    except OSError as error:
+        raise StoreError(
+            f"{file} can't be reached ({error.strerror}): name another place by --db or TRACKER_DB"
+        ) from error
+    if folder:
         raise StoreError(f"{file} is a folder: name the database file in it, such as {file / 'tracker.db'}")
-    if file.exists():
+    if there:
         return
     if not create:
         raise StoreError(
