@@ -14,6 +14,8 @@ from datetime import date
 
 import regex
 
+from tracker.languages import LANGUAGES, find_date
+
 _FULL = r"[AES]/(?:[A-Z0-9][\w.\-]*)(?:/[A-Z0-9][\w.\-]*)+(?:\((?:[IVXLC]+|\d{4})\))?"
 _OLD = r"\d{1,4}(?:\s[A-Z])?\s\([IVXLC]+\)"
 _SHORT = r"(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?(?![\w’']))?"
@@ -24,37 +26,21 @@ _SYMBOL = regex.compile(
 _FIRST_SHORT_SESSION = 31
 _LAST_SHORT_SESSION = 199  # 2000/22 is a year; no session will have four digits
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january janvier enero января يناير",
-            "february février febrero февраля فبراير",
-            "march mars marzo марта مارس",
-            "april avril abril апреля أبريل",
-            "may mai mayo мая مايو",
-            "june juin junio июня يونيه يونيو",
-            "july juillet julio июля يوليه يوليو",
-            "august août agosto августа أغسطس",
-            "september septembre septiembre сентября سبتمبر",
-            "october octobre octubre октября أكتوبر",
-            "november novembre noviembre ноября نوفمبر",
-            "december décembre diciembre декабря ديسمبر",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_DAY = r"(?P<day>\d{1,2})(?:er|º|°|o)?\s+(?:de\s+)?(?P<month>[^\d,;]{3,30}?)\s+(?:de\s+)?(?P<year>\d{4})"
 _BODY = r"(?:\s[^\d,;]{3,60}?)??"
-_DATE_AFTER = {
-    "en": regex.compile(rf"\s+of\s+{_DAY}"),
-    "fr": regex.compile(rf"{_BODY},?\s+(?:en date du|du)\s+{_DAY}"),
-    "es": regex.compile(rf"{_BODY},?\s+de\s+{_DAY}"),
-    "ru": regex.compile(rf"{_BODY}\s+от\s+{_DAY}"),
-    "ar": regex.compile(rf"\s+المؤرخة?\s+{_DAY}"),
+_BEFORE_DATE = {
+    "en": r"\s+of\s+",
+    "fr": rf"{_BODY},?\s+(?:en date du|du)\s+",
+    "es": rf"{_BODY},?\s+de\s+",
+    "ru": rf"{_BODY}\s+от\s+",
+    "ar": r"\s+المؤرخة?\s+",
+    "de": rf"{_BODY}\s+vom\s+",
 }
-_CHINESE_DATE = regex.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:通过的)?第?$")
+"""What stands between a symbol and its date; in Chinese the date stands before the symbol."""
+_DATE_AFTER = {
+    code: regex.compile(rf"{before}(?P<date>{LANGUAGES[code].date})", regex.IGNORECASE)
+    for code, before in _BEFORE_DATE.items()
+}
+_CHINESE_DATE = regex.compile(rf"(?P<date>{LANGUAGES['zh'].date})(?:通过的)?第?$")
 
 _COUNCIL = "Human Rights Council|مجلس حقوق الإنسان|人权理事会"
 _NAMED_BEFORE = regex.compile(
@@ -111,19 +97,9 @@ def _of_the_council(text: str, match: regex.Match[str]) -> bool:
 
 
 def _date(text: str, match: regex.Match[str], language: str) -> date | None:
+    """The date that a text gives what it cites, where it stands next to the symbol."""
     if language == "zh":
-        before = _CHINESE_DATE.search(text, 0, match.start())
-        return _day(before["year"], int(before["month"]), before["day"]) if before else None
-    pattern = _DATE_AFTER.get(language, _DATE_AFTER["en"])
-    after = pattern.match(text, match.end())
-    if not after:
-        return None
-    month = _MONTHS.get(after["month"].split("/")[-1].strip().lower())
-    return _day(after["year"], month, after["day"]) if month else None
-
-
-def _day(year: str, month: int, day: str) -> date | None:
-    try:
-        return date(int(year), month, int(day))
-    except ValueError:
-        return None
+        found = _CHINESE_DATE.search(text, 0, match.start())
+    else:
+        found = _DATE_AFTER.get(language, _DATE_AFTER["en"]).match(text, match.end())
+    return find_date(found["date"], language) if found else None
