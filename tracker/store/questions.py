@@ -26,7 +26,7 @@ class Question:
 def is_ours(conn: sqlite3.Connection) -> bool:
     """Whether a connection leads to a database of this project whose schema this program knows."""
     application, version = (conn.execute(f"pragma {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    return application == APPLICATION_ID and version == SCHEMA
+    return bool(application == APPLICATION_ID and version == SCHEMA)
 
 
 QUESTIONS: tuple[Question, ...] = (
