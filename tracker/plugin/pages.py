@@ -108,7 +108,6 @@ def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> V
             lambda item: links.comparison(slug, old, new, language=item, **shown),
         ),
         "here": here,
-        "dated": texts.dated,
         "old": old,
         "new": new,
         "steps": parts.steps(slugs, old, new, slug, links),
@@ -213,8 +212,6 @@ def search(store: Store, words: str, wanted: Wanted) -> Values:
         "hits": [(hit, place(hit.version, hit.label), html_text.direction(hit.version.language)) for hit in hits],
         "more": len(hits) == HITS,
         "links": links,
-        "dated": texts.dated,
-        "language_name": vocabulary.language,
         "credit": html_opening.CREDIT,
     }
 
@@ -229,6 +226,4 @@ def what_is_here(store: Store, slug: str | None) -> Values:
         "all_series": tuple(known.values()),
         "series": one,
         "here": store.versions(slug) if one else (),
-        "dated": texts.dated,
-        "language_name": vocabulary.language,
     }

@@ -65,7 +65,6 @@ def reading(store: Store, series: Series, version: Version, *, heading: int) -> 
     return {
         "version": version,
         "text": html.text(resolution, heading=heading),
-        "dated": texts.dated(version),
         "adopted_how": vocabulary.adoption(edition) or "not stated in the source",
         "votes": {
             choice: [vote.country for vote in adoption.votes if vote.choice == choice]

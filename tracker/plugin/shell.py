@@ -6,9 +6,10 @@ from typing import Any
 
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 
+from tracker.plugin import texts
 from tracker.plugin.compat import PLUGIN
 from tracker.plugin.links import Links
-from tracker.render import html_text
+from tracker.render import html_text, vocabulary
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -23,6 +24,8 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
     body = await datasette.render_template(
         f"tracker/{values['template']}.html",
         {
+            "dated": texts.dated,
+            "language_name": vocabulary.language,
             **values,
             "style": datasette.urls.static_plugins(PLUGIN, "tracker.css"),
             "script": datasette.urls.static_plugins(PLUGIN, "tracker.js"),

@@ -71,6 +71,8 @@ class Table:
     rows: tuple[TableRow, ...]
     letters: tuple[tuple[str, Mark, str], ...]
     shared: bool
+    moved: bool
+    gap: bool
     unbroken: tuple[str, ...]
 
 
@@ -89,6 +91,8 @@ def table(view: SeriesView, links: Links) -> Table:
         rows=tuple(found),
         letters=tuple((vocabulary.LETTERS[mark], mark, vocabulary.WORDS[mark]) for mark in order if mark in used),
         shared=any(cell.shared for row in found for cell in row.cells),
+        moved=any(cell.moved for row in found for cell in row.cells),
+        gap=any(view.gaps),
         unbroken=_unbroken(view.lineages),
     )
 

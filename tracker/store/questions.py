@@ -29,6 +29,7 @@ def is_ours(conn: sqlite3.Connection) -> bool:
     return bool(application == APPLICATION_ID and version == SCHEMA)
 
 
+# Five: Datasette 1.0 shows the first five of a database on its page. How each text was adopted is a view.
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "who_voted_how",
@@ -78,11 +79,5 @@ order by series, language, position""",
 where :country = '' or instr(lower(country), lower(:country)) > 0
 order by symbol, position""",
         ("country",),
-    ),
-    Question(
-        "how_adopted",
-        "How each text was adopted",
-        "One row for each adopted text; empty where the source does not say.",
-        """select year, symbol, title, adoption, voted_against, abstained, sponsors from adoptions order by adopted""",
     ),
 )

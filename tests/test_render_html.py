@@ -1,0 +1,282 @@
+"""Values as HTML: what is folded, what is said, and that no text of a document ever becomes markup."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import builders as b
+import pytest
+from bridges import HOSTILE
+from markupsafe import Markup
+
+from tracker.model import Check, Comparison, Footnote, Group, NotApplied, Paragraph, Resolution, WordOp
+from tracker.render import html, html_rows, html_text, html_version
+from tracker.symbols import Symbol
+
+
+class Tags(HTMLParser):
+    """All elements of a page with their attributes, and whether every one is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.stray: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in {"meta", "link", "input", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
+            self.stray.append(tag)
+
+
+def tags(markup: str) -> Tags:
+    parser = Tags()
+    parser.feed(markup)
+    return parser
+
+
+def spoken(markup: str) -> str:
+    """What a screen reader says: the words of a fragment without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", markup)).strip()
+
+
+def shown(item: Comparison) -> list[tuple[str, str]]:
+    """The rows of a comparison: their shape and label."""
+    return [(row.shape, row.label) for row in html_rows.rows(item)]
+
+
+def test_an_edit_is_marked_by_elements_and_by_spoken_words() -> None:
+    """Added and deleted words stand in ins and del, and are named for those who don't see the lines."""
+    (text,) = html_text.redline(b.ops("a culture of {+peace, +}[-some -]tolerance"))
+
+    assert "<ins>" in text
+    assert "<del>" in text
+    assert "a culture of added: peace, end. deleted: some end. tolerance" == spoken(text)
+
+
+def test_each_side_rebuilds_its_text() -> None:
+    """The old side shows what is equal and deleted, the new side what is equal and added: nothing else."""
+    ops = b.ops("one [-two -]{+three +}four")
+
+    assert ["one deleted: two end. four"] == [spoken(text) for text in html_text.redline(ops, "old")]
+    assert ["one added: three end. four"] == [spoken(text) for text in html_text.redline(ops, "new")]
+
+
+def test_a_split_paragraph_is_shown_as_several() -> None:
+    """A line break of the shown side begins a paragraph; where both sides are shown, a mark says it was added."""
+    ops = b.ops("one;{+\n+}two")
+
+    assert 2 == len(html_text.redline(ops, "new"))
+    assert 1 == len(html_text.redline(ops, "old"))
+    assert "¶" in html_text.redline(ops, "both")[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "anchor"),
+    [
+        ("PP4", "PP4"),
+        ("OP12 (a)(ii)", "OP12-a-ii"),
+        ("Annex I 3 (a)", "Annex-I-3-a"),
+        ("T1.3", "T1.3"),
+        ("OP12 +1", "OP12-plus-1"),
+    ],
+)
+def test_labels_keep_their_letters_in_addresses(label: str, anchor: str) -> None:
+    """An anchor is the label with hyphens for what an address can't hold."""
+    assert anchor == html_text.anchor(label)
+
+
+def test_small_pieces_are_quiet() -> None:
+    """A technical or typographic piece, or house style, is marked without weight; substance is not."""
+    assert 'class="quiet"' in html_text.inline(b.ops("{+now+}", "technical"))
+    assert 'class="quiet"' in html_text.inline((WordOp("insert", "in", "substantive", "house-style"),))
+    assert 'class="quiet"' not in html_text.inline(b.ops("{+genuine+}"))
+
+
+def test_unchanged_paragraphs_that_stand_together_are_one_fold() -> None:
+    """What is unchanged is folded, never across the line between preamble and operative part."""
+    item = b.comparison(
+        b.change("PP1", "Recalling"),
+        b.change("PP2", "Noting"),
+        b.change("OP1", "Urges"),
+        b.change("OP2", "Urges {+all+}"),
+    )
+
+    assert [("fold", "PP1, PP2"), ("part", ""), ("fold", "OP1"), ("full", "OP2")] == shown(item)
+
+
+def test_technical_and_punctuation_are_quiet_lines_with_their_content() -> None:
+    """A technical update or a comma is one line that says what it is; opened it shows both texts."""
+    item = b.comparison(
+        b.change("PP1", "Recalling[-,-] it", "typographic"),
+        b.change("OP1", "at its [-sixtieth-]{+sixty-first+} session", "technical"),
+    )
+    rows = [row for row in html_rows.rows(item) if row.shape == "quiet"]
+
+    assert ["PP1", "OP1"] == [row.label for row in rows]
+    assert "at its deleted: sixtieth end. added: sixty-first end. session" in spoken(rows[1].content)
+
+
+def test_a_note_that_changed_keeps_its_paragraph_out_of_the_fold() -> None:
+    """An unchanged paragraph with an edited note is a line of its own: nothing real is hidden."""
+    note = b.note("edited", "chap. [-V-]{+VI+}", "technical", mark="3")
+    item = b.comparison(b.change("PP1", "Recalling", notes=[note]))
+    (row,) = html_rows.rows(item)
+
+    assert "quiet" == row.shape
+    assert "Note 3 chap. deleted: V end. added: VI end." == spoken(row.content)
+
+
+def test_what_moved_is_linked_both_ways() -> None:
+    """The new place leads to a line at the old one, and that line leads back."""
+    item = b.comparison(
+        b.change("OP1", "Encourages", old="OP2", kind="unchanged", moved=True), b.change("OP2", "Urges", old="OP1")
+    )
+    found = html_rows.rows(item)
+
+    assert [("full", "OP1"), ("fold", "OP2"), ("moved-away", "OP2")] == [(row.shape, row.label) for row in found]
+    assert found[2].id == found[0].moved_from
+    assert found[2].moved_to == found[0].id
+
+
+def test_what_moved_from_the_top_leaves_its_line_there() -> None:
+    """A line for the first old paragraph stands before everything else."""
+    item = b.comparison(b.change("OP1", "Urges", old="OP2"), b.change("OP2", "Notes", old="OP1", moved=True))
+
+    assert "moved-away" == shown(item)[0][0]
+
+
+def test_every_change_stands_in_exactly_one_row() -> None:
+    """Whatever is folded is there: each label of either text is shown, new ones as the anchor of one element."""
+    item = b.comparison(
+        b.change("PP1", "Recalling"),
+        b.change("PP2", "[-Noting-]"),
+        b.change("PP2", "{+Welcoming+}"),
+        b.change("OP1,OP2", "Urges{+\n+}Notes", old="OP1", kind="split"),
+        b.change("OP3", "Decides"),
+    )
+    anchors = [attributes["id"] for _, attributes in tags(html.changes(item)).found if attributes.get("id")]
+
+    assert sorted(["PP1", "was-PP2", "PP2", "OP1", "OP2", "OP3", "operative-part"]) == sorted(map(str, anchors))
+
+
+def test_a_renumbered_paragraph_names_what_it_was() -> None:
+    """PP3 that was PP2 is told as "PP3 (ex PP2)"."""
+    item = b.comparison(b.change("PP3", "Noting {+all+}", old="PP2"))
+
+    assert "PP3 (ex PP2) Reworded" in spoken(html.changes(item))
+
+
+def test_steps_lead_from_change_to_change() -> None:
+    """Each change in full leads to the one before and the one after."""
+    item = b.comparison(b.change("PP1", "a {+b+}"), b.change("PP2", "c"), b.change("OP1", "d {+e+}"))
+    first, *_, last = (row for row in html_rows.rows(item) if row.shape == "full")
+
+    assert ("", "OP1") == (first.previous, first.next)
+    assert ("PP1", "") == (last.previous, last.next)
+
+
+def test_the_opening_tells_the_headline_the_counts_and_what_is_to_check() -> None:
+    """The counts, the gap, repeated edits and checks stand above the paragraphs."""
+    item = b.comparison(
+        b.change("OP1", "for {+all+}", group=1),
+        b.change("OP2", "of {+all+}", group=1),
+        groups=(Group(1, "all", ("OP1", "OP2"), (NotApplied("OP3", "any"),)),),
+        checks=(Check("cites", None, "PP1", "PP1 cites 72/169 of 2017."),),
+    )
+    said = spoken(html.opening(item, b.told(item, terse="Two gain a word.", gap="7 texts are not here.")))
+
+    for words in (
+        "Two gain a word.",
+        "2 Reworded",
+        "= 2 paragraphs",
+        "7 texts are not here.",
+        "in OP1, OP2.",
+        "Not in OP3",
+    ):
+        assert words in said
+    assert "To check" in said
+
+
+def hostile() -> Comparison:
+    note = b.note("edited", f"{HOSTILE} {{+see+}}", mark=HOSTILE)
+    return b.comparison(
+        b.change(f"PP1 {HOSTILE}", f"{HOSTILE} {{+{HOSTILE}+}} [-{HOSTILE}-]", notes=[note], group=1),
+        b.change("PP2", HOSTILE, kind="unchanged"),
+        b.change("OP1", f"at its [-{HOSTILE}-]", "technical", kind="edited"),
+        groups=(Group(1, HOSTILE, (HOSTILE,), (NotApplied(HOSTILE, HOSTILE),)),),
+        checks=(Check("x", None, "PP1", HOSTILE),),
+    )
+
+
+def test_no_text_of_a_document_becomes_markup() -> None:
+    """Whatever a document holds is shown as it stands: no element, no attribute, no template comes out of it."""
+    page = html.document(hostile(), b.told(hostile(), terse=HOSTILE, gap=HOSTILE))
+    found = tags(page)
+
+    assert [] == [tag for tag, _ in found.found if tag == "script"]
+    assert "<script>alert" not in page
+    assert "{{ 7*7 }}" in page
+    assert [] == found.stray
+
+
+def test_the_document_needs_nothing_else() -> None:
+    """One file: it loads nothing, runs nothing, and names its language."""
+    item = b.comparison(b.change("OP1", "Urges {+all+}"))
+    found = tags(html.document(item, b.told(item))).found
+
+    assert {"lang": "en", "dir": "ltr"} == next(attributes for tag, attributes in found if tag == "html")
+    assert [] == [attributes for _, attributes in found if {"src", "style", "onclick"} & set(attributes)]
+    assert [] == [tag for tag, _ in found if tag in {"link", "script", "img", "iframe"}]
+    assert {True} == {str(attributes["href"]).startswith("#") for tag, attributes in found if tag == "a"}
+
+
+def test_arabic_runs_from_right_to_left() -> None:
+    """The words of an Arabic text say their language and direction; the page around them stays as it is."""
+    item = b.comparison(b.change("OP1", "تحث {+جميع+} الدول"))
+    arabic = Comparison(item.algorithm, item.old, b.replace(item.new, language="ar"), item.changes, item.summary)
+    sides = [attributes for _, attributes in tags(html.changes(arabic)).found if attributes.get("class") == "sides"]
+
+    assert [("ar", "rtl")] == [(attributes["lang"], attributes["dir"]) for attributes in sides]
+
+
+def test_a_text_as_printed_has_its_notes_where_they_stood() -> None:
+    """A note's mark is a link at its offset, the lead phrase is in italics, and the note leads back."""
+    paragraph = Paragraph(
+        "preambular", "Recalling the Charter, and all", "PP1", lead=9, notes=(Footnote("1", "See <A>", 21),)
+    )
+    printed = html_version.text(Resolution(Symbol.parse("66/152"), "en", "Title", (paragraph,)))
+    words = printed.parts[0][1][0].words
+
+    assert words.startswith("<i>Recalling</i> the Charter<sup>")
+    assert words.endswith("</sup>, and all")
+    assert 'href="#note-1"' in words
+    assert "note-1" == printed.notes[0].id
+
+
+def test_fragments_are_safe_as_they_stand() -> None:
+    """Every function gives Markup, so that no page escapes it twice or trusts a plain string."""
+    item = hostile()
+    telling = b.told(item)
+
+    assert all(
+        isinstance(part, Markup)
+        for part in (html.opening(item, telling), html.changes(item), html.sources(item, telling))
+    )
+
+
+def test_terminal_diffs_do_not_load_templates() -> None:
+    """Jinja2 is loaded with HTML, and with nothing else of the views."""
+    code = "import sys; from tracker.render import terminal, markdown, rows; print('jinja2' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert "False" == run.stdout.strip()
