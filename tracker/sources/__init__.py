@@ -1,0 +1,99 @@
+"""Bytes -> Document. The reader is chosen by what the file holds, never by its name.
+
+>>> read(b"The General Assembly,\\n\\n1. *Decides* to go on.", "draft.txt").resolutions[0].paragraphs[1].label
+'OP1'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from hashlib import sha256
+
+from lxml import etree
+
+from tracker.errors import BadSource, Contradiction
+from tracker.languages import BY_LETTER, LANGUAGES
+from tracker.model import Document, Finding, Origin, Resolution
+from tracker.sources import akn, decoding, resolution_json, text
+
+__all__ = ["read"]
+
+_NAME = re.compile(r"(?:A[_-]RES[_-])?(?P<session>(?:E?S-)?\d{1,3})_(?P<number>\d{1,4})(?!\d)")
+# 75_180_F.xml, A_RES_76_159-2119201F.xml, A_RES_77_268-E.xml, ..._reissue (UN.md C.5); not the parts of 78_254A-C.
+_LETTER = re.compile(r"(?:_|(?<=\d)-|\d{7})(?P<letter>[EFSRACG])(?:[_-]?re?is+ue)?\.\w+$", re.IGNORECASE)
+_SPECIMEN = re.compile(r"SPECIMEN_(?P<number>\d+)")
+
+
+def read(data: bytes, name: str, *, language: str | None = None) -> Document:
+    """Read one file.
+
+    data: the file's bytes: AKN4UN XML, plain text or Markdown of a resolution, or resolution JSON.
+    name: what the file is called, for messages and to compare with what it holds.
+    language: what the user says it is in; None to find out.
+
+    Raises UnsafeSource for a DOCTYPE, Contradiction if `language` is not the file's, BadSource for all that is no
+    resolution or can't be read.
+    """
+    findings: list[Finding] = []
+    unplaced: list[str] = []
+    content = decoding.decode(data, name, findings)
+    form, resolutions = _read(content, data, name, language, unplaced, findings)
+    if not any(resolution.paragraphs for resolution in resolutions):
+        raise BadSource(f"{name} is no resolution: it holds no paragraph; {decoding.ACCEPTED}")
+    for resolution in resolutions:
+        if language is not None and resolution.language != language:
+            raise Contradiction(
+                f"{name} is in {LANGUAGES[resolution.language].name} ({resolution.language}), not in {language}; "
+                "leave the language out, or give the file that is in it"
+            )
+    findings += _name_findings(name, resolutions[0])
+    origin = Origin(name, sha256(data).hexdigest(), form, "plain" if form in ("text", "markdown") else "structured")
+    return Document(origin, tuple(replace(one, origin=origin) for one in resolutions), tuple(unplaced), tuple(findings))
+
+
+def _read(
+    content: str, data: bytes, name: str, language: str | None, unplaced: list[str], findings: list[Finding]
+) -> tuple[str, tuple[Resolution, ...]]:
+    if content.lstrip("\ufeff \t\r\n").startswith("<"):
+        decoding.refuse_doctype(content, name)
+        return "akn", _read_xml(content, data, name, unplaced, findings)
+    if (given := resolution_json.load(content, name)) is not None:
+        return "json", (resolution_json.read_resolution(given, name, language, findings),)
+    content = content.removeprefix("\ufeff")
+    form = "markdown" if name.lower().endswith((".md", ".markdown")) else "text"
+    return form, (text.read_resolution(content, name, language, unplaced, findings),)
+
+
+def _read_xml(
+    content: str, data: bytes, name: str, unplaced: list[str], findings: list[Finding]
+) -> tuple[Resolution, ...]:
+    root = decoding.parse_xml(data, content, name, findings)
+    if root.tag != f"{akn.NS}akomaNtoso":
+        what = "an HTML page" if etree.QName(root).localname.lower() == "html" else f"XML with the root <{root.tag}>"
+        raise BadSource(f"{name} is {what}, not AKN4UN XML; {decoding.ACCEPTED}")
+    found = akn.read_resolutions(root, unplaced, findings)
+    if not found:
+        raise BadSource(f"{name} is AKN XML without a statement, so no resolution; {decoding.ACCEPTED}")
+    return found
+
+
+def _name_findings(name: str, resolution: Resolution) -> list[Finding]:
+    """Where the file's own name says another symbol or language than the file. The content wins; the caller decides."""
+    found = []
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    symbol = resolution.symbol
+    named, specimen = _NAME.match(base), _SPECIMEN.match(base)
+    said = f"{named['session']}/{named['number']}" if named else f"SPECIMEN/{specimen['number']}" if specimen else ""
+    if (
+        symbol
+        and said
+        and said != re.sub(r"(?<=\d)[ ,/].*$", "", symbol.short.replace("/", "\0", 1)).replace("\0", "/")
+    ):
+        text_ = f"the file is named after {said}, and holds {symbol}"
+        found.append(Finding("name-symbol", text_, name, "contradiction"))
+    letter = _LETTER.search(base)
+    if letter and (code := BY_LETTER[letter["letter"].upper()]) != resolution.language:
+        text_ = f"the file's name says {LANGUAGES[code].name}, its text is {LANGUAGES[resolution.language].name}"
+        found.append(Finding("name-language", text_, name, "contradiction"))
+    return found

@@ -1,0 +1,262 @@
+"""The facts around a text in AKN4UN XML: masthead, adoption, sponsors, subjects, and where the file disagrees.
+
+Reads: meta, coverPage, preface, conclusions. UN.md C.4 has the encoding, C.6 its defects: what a file says twice is
+compared, and a disagreement is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import etree
+
+from tracker.errors import BadSymbol
+from tracker.languages import BY_ISO, find_date, formula_language
+from tracker.model import Adoption, Finding, Masthead, Vote, VoteChoice
+from tracker.ordinals import ordinal, pattern
+from tracker.symbols import Symbol
+from tracker.tokens import normalise
+
+NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+UNKNOWN = "0001-01-01"
+
+_PART = re.compile(r"[A-Z]")
+_RANGE = re.compile(r"\s+[A-Z](?:\s?[-\u2013]\s?[A-Z])?$")
+_ADDRESS = re.compile(r"/(?:\d{4}-\d\d-\d\d)/([^/]+)/")
+_ITEM = re.compile(r"\d+(?:\s*\(?\w\))?")
+_OUTCOME = re.compile(r"(\d+)\s*-\s*(\d+)\s*-\s*(\d+)")
+_CHOICES: dict[str, VoteChoice] = {"inFavour": "in favour", "against": "against", "abstaining": "abstaining"}
+
+
+def words(element: etree._Element | None) -> str:
+    """All text inside an element, clean."""
+    return "" if element is None else normalise("".join(element.itertext()))
+
+
+def lines(element: etree._Element) -> tuple[str, ...]:
+    """The printed lines inside an element: an `eol` ends one."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts.append("\0" if node.tag == f"{NS}eol" else "")
+            parts.append(node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    return tuple(line for part in "".join(parts).split("\0") if (line := normalise(part)))
+
+
+def day(text: str | None) -> date | None:
+    """An ISO date of the file; None where it is missing, malformed, or 0001-01-01, which says unknown."""
+    try:
+        return None if not text or text.strip() == UNKNOWN else date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def as_symbol(text: str) -> Symbol | None:
+    """The symbol that a text is; None if it is none."""
+    try:
+        return Symbol.parse(text.replace("\u2013", "-"))
+    except BadSymbol:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The elements that belong to one text. In a file of several parts they share cover and workflow."""
+
+    statement: etree._Element
+    meta: etree._Element | None
+    own_meta: etree._Element | None
+    cover: etree._Element | None
+    preface: etree._Element | None
+
+
+# ----------------------------------------------------------------------------------------------- symbol and language
+
+
+def symbol(box: Envelope, number: str, findings: list[Finding]) -> Symbol | None:
+    """Which text this is. Cover, preface (`number`) and address are compared: two against one win, with a finding."""
+    cover_text = words(box.cover.find(f".//{NS}docNumber[@refersTo='#symbol']")) if box.cover is not None else ""
+    cover = as_symbol(cover_text) if cover_text else None
+    letter = number.strip(" .")
+    if cover and _PART.fullmatch(letter):
+        return as_symbol(f"{_RANGE.sub('', cover.text)} {letter}")
+    preface = as_symbol(number.strip(" .-")) if number else None
+    address = _address(box.own_meta)
+    said = {"cover": _key(cover.text if cover else None), "preface": _key(preface.text if preface else None),
+            "address": _key(address)}  # fmt: skip
+    known = {place: key for place, key in said.items() if key}
+    if len(set(known.values())) > 1 and not _only_parts_differ(known):
+        quoted = {"cover": cover_text, "preface": number, "address": address}
+        text = "; ".join(f"the {place} says {quoted[place]}" for place in known)
+        findings.append(
+            Finding("symbol-differs", f"the file gives itself different symbols: {text}", "", "contradiction")
+        )
+        (winner, times), *_ = Counter(known.values()).most_common(1)
+        if times > 1 and winner != said["cover"]:
+            return preface or as_symbol(str(address))
+    return cover or preface or as_symbol(str(address))
+
+
+def _address(meta: etree._Element | None) -> str | None:
+    uri = meta.find(f".//{NS}FRBRWork/{NS}FRBRuri") if meta is not None else None
+    match = _ADDRESS.search(uri.get("value") or "") if uri is not None else None
+    return match[1].replace("-", "/", 1) if match else None
+
+
+def _key(text: str | None) -> str:
+    return re.sub(r"[^a-z0-9/]", "", text.lower().removeprefix("a/res/")) if text else ""
+
+
+def _only_parts_differ(known: dict[str, str]) -> bool:
+    """74/250 and 74/250 A-B: the address and the preface leave the parts out."""
+    return len({re.sub(r"[a-z]+$", "", key) for key in known.values()}) == 1
+
+
+def language(box: Envelope, findings: list[Finding]) -> str:
+    """The language the file declares; what its formula is written in where it declares none."""
+    declared = box.own_meta.find(f".//{NS}FRBRlanguage") if box.own_meta is not None else None
+    code = BY_ISO.get((declared.get("language") or "").strip()) if declared is not None else None
+    written = formula_language(words(box.statement.find(f".//{NS}formula")))
+    if code and written and code != written:
+        text = f"the file declares {code}, its enacting formula is in {written}"
+        findings.append(Finding("language-differs", text, "", "contradiction"))
+    if not code and not written:
+        findings.append(Finding("language-unknown", "the file does not say its language; read as English"))
+    return code or written or "en"
+
+
+# ----------------------------------------------------------------------------------------------------------- masthead
+
+
+def masthead(box: Envelope, before: tuple[str, ...], code: str, closing: tuple[str, ...]) -> Masthead:
+    """What is printed around the text. `before`: lines of the preface that are not the title."""
+    if box.cover is None:
+        return Masthead(lines=before, meeting=_meeting(closing))
+    printed = tuple(line for p in box.cover for line in lines(p))
+    named = {name: [words(e) for e in box.cover.iter(f"{NS}inline") if e.get("name") == name]
+             for name in ("agenda item", "agenda item name", "originating document")}  # fmt: skip
+    items = [match.group() for text in named["agenda item"] if (match := _ITEM.search(text))]
+    issued = box.cover.find(f".//{NS}docDate")
+    return Masthead(
+        lines=(*printed, *before),
+        organ=words(box.cover.find(f".//{NS}docAuthority[@refersTo='#issuingBody']")) or None,
+        issued=(day(issued.get("date")) or find_date(words(issued), code)) if issued is not None else None,
+        session_text=words(box.cover.find(f".//{NS}session")) or None,
+        agenda_item="; ".join(items) or None,
+        agenda_title="; ".join(filter(None, named["agenda item name"])) or None,
+        committee=_committee(box),
+        report="; ".join(filter(None, named["originating document"])) or None,
+        draft=next((step.get("as") or None for step in _steps(box.meta, "draftResolution")), None),
+        meeting=_meeting(closing),
+        job_number=words(box.meta.find(f".//{NS}docketNumber")) or None if box.meta is not None else None,
+    )
+
+
+def _meeting(closing: tuple[str, ...]) -> str | None:
+    return closing[0] if len(closing) > 1 else None
+
+
+def _committee(box: Envelope) -> str | None:
+    proponent = box.cover.find(f".//{NS}docProponent") if box.cover is not None else None
+    target = (proponent.get("refersTo") or "").lstrip("#") if proponent is not None else ""
+    if not target or box.meta is None:
+        return None
+    return next((term.get("showAs") for term in box.meta.iter(f"{NS}TLCTerm") if term.get("eId") == target), None)
+
+
+def session(box: Envelope, name: Symbol | None, code: str, findings: list[Finding]) -> int | None:
+    """The session: the symbol's, else that of the masthead's words, else the attribute, which is wrong in 18 files."""
+    element = box.cover.find(f".//{NS}session") if box.cover is not None else None
+    if element is None:
+        return name.session if name else None
+    value = element.get("value") or ""
+    declared = int(value) if value.isdecimal() else None
+    match = re.search(pattern(code), words(element), re.IGNORECASE)
+    printed = ordinal(match.group(), code) if match else None
+    regular = name.session if name else None
+    if len({number for number in (declared, printed, regular) if number}) > 1 and regular:
+        text = f"symbol: {regular}, printed: {printed or '-'}, attribute: {declared or '-'}"
+        findings.append(Finding("session-differs", f"the file gives different sessions ({text})"))
+    special = name is not None and regular is None and not name.is_specimen  # S-32, ES-11: not a regular session
+    return regular or (None if special else printed or declared)
+
+
+# ----------------------------------------------------------------------------------------------------------- adoption
+
+
+def adopted(box: Envelope, code: str, findings: list[Finding]) -> date | None:
+    """The date of adoption: the closing line's, else the workflow's, else the address's (UN.md C.6, 6)."""
+    closing = box.statement.find(f"{NS}conclusions//{NS}docDate")
+    title = next((t for t in box.cover.iter(f"{NS}docTitle")), None) if box.cover is not None else None
+    work = box.own_meta.find(f".//{NS}FRBRWork/{NS}FRBRdate") if box.own_meta is not None else None
+    said = {
+        "closing lines": (find_date(words(closing), code) or day(closing.get("date"))) if closing is not None else None,
+        "cover": find_date(words(title), code) if title is not None else None,
+        "workflow": next((day(step.get("date")) for step in _steps(box.meta, "adopted")), None),
+        "address": day(work.get("date")) if work is not None else None,
+    }
+    known = {place: when for place, when in said.items() if when}
+    if len(set(known.values())) > 1:
+        text = "; ".join(f"{place}: {when}" for place, when in known.items())
+        findings.append(Finding("date-differs", f"the file gives different dates of adoption ({text})"))
+    return next(iter(known.values()), None)
+
+
+def adoption(box: Envelope, findings: list[Finding]) -> Adoption:
+    """How the text was adopted. A count of zero is left out of the file; where only a vote is said, the rest is zero."""
+    voting = box.own_meta.find(f".//{NS}voting") if box.own_meta is not None else None
+    if voting is None and box.meta is not None:
+        voting = box.meta.find(f".//{NS}voting")
+    outcome = (voting.get("outcome") or "") if voting is not None else ""
+    if voting is None or "without" in outcome.lower():
+        return Adoption("without a vote") if voting is not None else Adoption()
+    counts: dict[VoteChoice, int] = {}
+    votes: list[Vote] = []
+    for count in voting.iter(f"{NS}count"):
+        choice = _CHOICES.get((count.get("refersTo") or "").lstrip("#"))
+        value = (count.get("value") or "").strip()
+        if choice and value.isdecimal():
+            counts[choice] = int(value)
+            votes += [Vote(words(country), choice) for country in count.iter(f"{NS}organization")]
+    if not counts:
+        return _told(outcome)
+    for choice, number in counts.items():
+        named = sum(vote.choice == choice for vote in votes)
+        if named and named != number:
+            findings.append(Finding("vote-differs", f"{choice}: the file counts {number} and names {named}"))
+    figures = [counts.get(choice, 0) for choice in _CHOICES.values()]
+    return Adoption("recorded vote", figures[0], figures[1], figures[2], tuple(votes))
+
+
+def _told(outcome: str) -> Adoption:
+    """24 files say the outcome in words: "Adopted 90-0-47, 87th plenary meeting"."""
+    if match := _OUTCOME.search(outcome):
+        return Adoption("recorded vote", *(int(figure) for figure in match.groups()))
+    return Adoption("recorded vote") if "RecordedVote" in outcome else Adoption()
+
+
+def _steps(meta: etree._Element | None, outcome: str) -> list[etree._Element]:
+    return [] if meta is None else [step for step in meta.iter(f"{NS}step") if step.get("outcome") == outcome]
+
+
+def named_sponsors(meta: etree._Element | None) -> tuple[str, str]:
+    """The sponsors' names as the file joins them: those of the draft, and those who joined later."""
+    draft, more = ("draftResolution", "draftResolutionAdditionalSponsors")
+    return tuple(", ".join(step.get("by") or "" for step in _steps(meta, name)) for name in (draft, more))  # type: ignore[return-value]
+
+
+def subjects(meta: etree._Element | None) -> tuple[str, ...]:
+    """The subject terms of the United Nations' own thesaurus; the file's other vocabularies are machine guesses."""
+    if meta is None:
+        return ()
+    terms = (
+        keyword.get("showAs") or ""
+        for keyword in meta.iter(f"{NS}keyword")
+        if (keyword.get("dictionary") or "").startswith("UNBIS") and keyword.get("refersTo") != "agenda"
+    )
+    return tuple(dict.fromkeys(" ".join(term.replace("_", " ").split()).upper() for term in terms if term))

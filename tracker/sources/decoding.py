@@ -1,0 +1,105 @@
+"""Bytes -> text, and bytes -> XML, or a clear refusal."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from lxml import etree
+
+from tracker.errors import BadSource, UnsafeSource
+from tracker.model import Finding
+
+ACCEPTED = "tracker reads AKN4UN XML, plain text or Markdown of a resolution, and resolution JSON"
+
+_MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip file (a Word file is one)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
+    (b"{\\rtf", "a Rich Text file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"SQLite format 3", "a database"),
+)
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']""")
+_DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
+
+
+def decode(data: bytes, name: str, findings: list[Finding]) -> str:
+    """The text of a file: by its byte order mark, else UTF-8, else Windows-1252 with a finding.
+
+    Raises BadSource for an empty file, one that is no text, and bytes that are neither.
+    """
+    if not data.strip():
+        raise BadSource(f"{name} is empty")
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise BadSource(f"{name} is {what}; {ACCEPTED}")
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        text = _western(data, name, error, findings)
+    if "\0" in text:
+        raise BadSource(f"{name} is not text: it holds a NUL at character {text.index(chr(0))}; {ACCEPTED}")
+    return text
+
+
+def _western(data: bytes, name: str, error: UnicodeDecodeError, findings: list[Finding]) -> str:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise BadSource(
+            f"{name} can't be read: byte {error.start} is neither UTF-8 nor Windows-1252; save it as UTF-8"
+        ) from None
+    where = f"byte {error.start}"
+    findings.append(Finding("encoding", "not UTF-8: read as Windows-1252", where, "recovered"))
+    return text
+
+
+def refuse_doctype(text: str, name: str) -> None:
+    """Raises UnsafeSource if a document brings its own rules: no resolution has any, and they can be used to attack."""
+    if match := _DOCTYPE.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise UnsafeSource(
+            f"{name} is refused: line {line} holds a DOCTYPE, which no resolution has; remove it to read it"
+        )
+
+
+def parse_xml(data: bytes, text: str, name: str, findings: list[Finding]) -> etree._Element:
+    """The root of an XML file. A file that is not well-formed is recovered, with a finding.
+
+    Raises BadSource, with line and column, if nothing can be recovered.
+    """
+    if _DECLARED.match(data) is None:  # no declaration: the file is what decode() found it to be
+        data = text.encode()
+    try:
+        return etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        broken = f"{error.msg}"
+        where = "line {}, column {}".format(*error.position)
+    try:
+        root = etree.fromstring(data, _parser(recover=True))
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise BadSource(f"{name} is not well-formed XML ({where}: {broken}); get the file again")
+    findings.append(
+        Finding("not-well-formed", f"not well-formed XML, read as far as it goes: {broken}", where, "recovered")
+    )
+    return root
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )

@@ -1,0 +1,175 @@
+"""The masthead and the title of a resolution in plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.errors import BadSymbol
+from tracker.languages import LANGUAGES, find_date, plain_line
+from tracker.model import Adoption, Finding, Masthead
+from tracker.ordinals import ordinal, pattern
+from tracker.sources import markdown
+from tracker.sources.runs import Piece, Runs
+from tracker.symbols import Symbol
+
+_TITLE = re.compile(
+    r"(?P<number>(?:A/(?:HRC/)?RES/)?(?:(?:ES-|S-)?\d{1,4}/\d{1,4}|\d{1,4}\s?\([IVXLC]+\)|SPECIMEN/\d+)"
+    r"(?:\s[A-Z](?:-[A-Z])?)?\s*(?:\.\s*-?|-|\.?(?=\s)))\s*(?P<title>[^\s.].*)"
+)
+_SYMBOL_LINE = re.compile(r"(?:[A-Z]/[A-Z0-9]|SPECIMEN/)[\w./()\- ]*")
+_ITEM = re.compile(
+    r"(?:Agenda items?|Point|Tema|Пункт|البند|议程项目|Tagesordnungspunkt)\s*(?P<item>\d+(?:\s*\(?\w\))?)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\[.*[(（](?P<report>[^()（）]*/[^()（）]*(?:\([^()]*\)[^()]*)?)[)）]\]$")
+_COMMITTEE = re.compile(r"report of the (?P<committee>[^()]+?)\s*\(")
+_JOB = re.compile(r"\d{2}-\d{5}\s*\([A-Z]\)")
+_VOTE = re.compile(r"recorded vote of (\d+)(?: votes)? to (\d+)(?:,? with (\d+) abstentions?)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines above the text say."""
+
+    symbol: Symbol | None
+    title: Piece
+    masthead: Masthead
+    session: int | None
+    adopted: date | None
+
+
+def title_at(lines: list[str]) -> int | None:
+    """The line that begins the title ("66/152. Enhancement of ..."): the last such line, as the symbol comes first."""
+    found = [index for index, line in enumerate(lines) if _TITLE.fullmatch(markdown.bare(line))]
+    return found[-1] if found else None
+
+
+def read_head(lines: list[str], code: str, notes: dict[str, str], findings: list[Finding]) -> Head:
+    """Read the lines above the enacting formula; all of them but the title stay in the masthead's lines."""
+    start = title_at(lines)
+    if start is None:
+        start = _last_block(lines)
+    end = start
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    runs = Runs()
+    markdown.write(" ".join(line.strip().lstrip("# ") for line in lines[start:end]), notes, runs)
+    whole = runs.finish()
+    match = _TITLE.fullmatch(whole.text)
+    number = match["number"].strip() if match else ""
+    title = _titled(whole, match)
+    above, below = ([text for line in part if (text := markdown.bare(line))] for part in (lines[:start], lines[end:]))
+    printed = [*above, *([number] if number else []), *below]
+    symbol = _symbol(above, number, findings)
+    session_text, session = _session(printed, symbol, code, findings)
+    masthead = _masthead(printed, code, session_text)
+    adopted = next(
+        (day for line in printed if line != _issued_line(printed, code) and (day := find_date(line, code))), None
+    )
+    return Head(symbol, title, masthead, session, adopted)
+
+
+def _titled(whole: Piece, match: re.Match[str] | None) -> Piece:
+    if match is None:
+        return Piece(whole.text, notes=whole.notes)
+    cut = match.start("title")
+    runs = Runs()
+    at = cut
+    for note in whole.notes:
+        runs.add(whole.text[at : note.offset])
+        runs.note(note.mark, note.text)
+        at = max(note.offset, at)
+    runs.add(whole.text[at:])
+    return runs.finish()
+
+
+def _last_block(lines: list[str]) -> int:
+    """Where the last block of lines begins: the title of a text that has no number yet."""
+    index = len(lines)
+    while index and not lines[index - 1].strip():
+        index -= 1
+    while index and lines[index - 1].strip():
+        index -= 1
+    return index
+
+
+def _symbol(above: list[str], number: str, findings: list[Finding]) -> Symbol | None:
+    """The symbol: of the title's number, or of a line above it; where they differ, a finding and the title's."""
+    titled = _parsed(number.rstrip(" .-"))
+    lines = [symbol for line in above if _SYMBOL_LINE.fullmatch(line) and (symbol := _parsed(line))]
+    if titled and lines and titled not in lines and all(one.short.split(" ")[0] != titled.short for one in lines):
+        text = f"the file gives itself different symbols: masthead {lines[0]}, title {titled}"
+        findings.append(Finding("symbol-differs", text, "", "contradiction"))
+    return titled or (lines[0] if lines else None)
+
+
+def _parsed(text: str) -> Symbol | None:
+    try:
+        return Symbol.parse(text)
+    except BadSymbol:
+        return None
+
+
+def _session(
+    printed: list[str], symbol: Symbol | None, code: str, findings: list[Finding]
+) -> tuple[str | None, int | None]:
+    word, numeral = re.compile(LANGUAGES[code].session, re.IGNORECASE), re.compile(pattern(code), re.IGNORECASE)
+    line = next((one for one in printed if len(one) < 80 and word.search(one) and numeral.search(one)), None)
+    match = numeral.search(line) if line else None
+    said = ordinal(match.group(), code) if match else None
+    known = symbol.session if symbol else None
+    if said and known and said != known:
+        findings.append(Finding("session-differs", f"the masthead says session {said}, the symbol {known}"))
+    return line, known or said
+
+
+def _issued_line(printed: list[str], code: str) -> str | None:
+    """The date that stands alone on a line is that of issuance."""
+    return next((line for line in printed if len(line) < 40 and find_date(line, code) and line[:1].isdigit()), None)
+
+
+def _masthead(printed: list[str], code: str, session_text: str | None) -> Masthead:
+    formulas = tuple(plain_line(formula).casefold() for formula in LANGUAGES[code].formulas)
+    organ = next((line for line in printed if len(line) > 1 and _names(line, formulas)), None)
+    issued = _issued_line(printed, code)
+    item_at = next((i for i, line in enumerate(printed) if _ITEM.match(line)), None)
+    item = _ITEM.match(printed[item_at]) if item_at is not None else None
+    report = next((match["report"] for line in printed if (match := _REPORT.match(line))), None)
+    committee = next((match["committee"] for line in printed if (match := _COMMITTEE.search(line))), None)
+    job = next((match.group() for line in printed if (match := _JOB.search(line))), None)
+    return Masthead(
+        lines=tuple(printed),
+        organ=organ,
+        issued=find_date(issued, code) if issued else None,
+        session_text=session_text,
+        agenda_item=item["item"] if item else None,
+        agenda_title=_agenda_title(printed, item_at, code),
+        committee=committee,
+        report=report,
+        job_number=job,
+    )
+
+
+def _names(line: str, formulas: tuple[str, ...]) -> bool:
+    name = plain_line(line).casefold()
+    return any(formula == name or formula.endswith((f" {name}", f"’{name}")) for formula in formulas)
+
+
+def _agenda_title(printed: list[str], item_at: int | None, code: str) -> str | None:
+    """The line after the agenda item, unless it already says how the text was adopted."""
+    if item_at is None or item_at + 1 >= len(printed):
+        return None
+    line = printed[item_at + 1]
+    return None if line.startswith("[") or find_date(line, code) or line[:1].isdigit() else line
+
+
+def adoption_told(closing: tuple[str, ...]) -> Adoption:
+    """How a text was adopted where its closing lines say so, as those of the Human Rights Council do (English)."""
+    told = " ".join(closing)
+    if "without a vote" in told:
+        return Adoption("without a vote")
+    if match := _VOTE.search(told):
+        return Adoption("recorded vote", *(int(figure or 0) for figure in match.groups()))
+    return Adoption()
