@@ -75,7 +75,7 @@ def _step(view: SeriesView, step: Step, links: Links) -> LifeStep:
         said=vocabulary.phrase(change) if change else vocabulary.WORDS[step.mark],
         words=_words(change),
         address=links.step(step.version, label if step.label else f"was {label}") if change else "",
-        gap=f"{missing(gap)} before this one are not here" if gap else "",
+        gap=f"{missing(gap)} before this one: not here" if gap else "",
     )
 
 
