@@ -7,17 +7,19 @@ EXTRA =
 BIN = $(VENV)/bin
 # Where there is none, the browser tests are left out, and it is said.
 CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+PICTURED = drafting-exercise-66-152/specimen-1...specimen-2
 # pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
 OR_NONE = || [ $$? -eq 5 ]
 
-.PHONY: help demo test browser corpus lint types docs package clean
+.PHONY: help demo test browser corpus lint types docs picture package clean
 
 help:
 	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
 	@echo "make test     run all tests that need no corpus"
 	@echo "make corpus   run the tests that read official documents (TRACKER_CORPUS, TRACKER_GOLD)"
 	@echo "make browser  run the tests that drive chromium"
-	@echo "make lint types docs package clean"
+	@echo "make docs     write the generated parts of the README anew;  make picture: its picture"
+	@echo "make lint types package clean"
 
 demo: $(VENV)/.installed
 	$(BIN)/tracker demo
@@ -45,6 +47,14 @@ types: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md
+
+# Only what ships is in the picture: the mirror is an empty folder.
+picture: $(VENV)/.installed
+	rm -rf build/picture && mkdir -p build/picture/mirror docs
+	TRACKER_MIRROR=build/picture/mirror $(BIN)/tracker demo --no-serve --db build/picture/tracker.db
+	$(BIN)/tracker serve --db build/picture/tracker.db --port 8917 & server=$$!; trap "kill $$server" EXIT; sleep 5; \
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,900 \
+	  --screenshot=docs/comparison.png http://127.0.0.1:8917/-/tracker/$(PICTURED)
 
 package: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_packaging.py
