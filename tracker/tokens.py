@@ -29,6 +29,8 @@ _PLAIN = str.maketrans(
     }
 )
 _BLANKS = regex.compile(r"[\s\u00a0\u202f\u2000-\u200a\u3000]+")
+# Single blanks that stay as they are need no work: nearly all of them (a third of the time of reading a document).
+_UNTIDY = regex.compile(r"[\s\u00a0\u202f\u2000-\u200a\u3000]{2,}|(?![ \u00a0\u202f])[\s\u2000-\u200a\u3000]")
 
 
 def normalise(text: str) -> str:
@@ -41,7 +43,7 @@ def normalise(text: str) -> str:
         run = match.group()
         return next((blank for blank in run if blank in "\u00a0\u202f"), " ")
 
-    return _BLANKS.sub(one, unicodedata.normalize("NFC", text)).strip()
+    return _UNTIDY.sub(one, unicodedata.normalize("NFC", text)).strip()
 
 
 def blank_folded(text: str) -> str:

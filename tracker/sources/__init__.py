@@ -1,6 +1,6 @@
-"""Bytes -> Document. The reader is chosen by what the file holds, never by its name.
+r"""Bytes -> Document. The reader is chosen by what the file holds, never by its name.
 
->>> read(b"The General Assembly,\\n\\n1. *Decides* to go on.", "draft.txt").resolutions[0].paragraphs[1].label
+>>> read(b"The General Assembly,\n\n1. *Decides* to go on.", "draft.txt").resolutions[0].paragraphs[1].label
 'OP1'
 """
 
@@ -16,6 +16,7 @@ from tracker.errors import BadSource, Contradiction
 from tracker.languages import BY_LETTER, LANGUAGES
 from tracker.model import Document, Finding, Origin, Resolution
 from tracker.sources import akn, decoding, resolution_json, text
+from tracker.sources.akn_facts import NS
 
 __all__ = ["read"]
 
@@ -52,7 +53,7 @@ def read(data: bytes, name: str, *, language: str | None = None) -> Document:
     return Document(origin, tuple(replace(one, origin=origin) for one in resolutions), tuple(unplaced), tuple(findings))
 
 
-def _read(
+def _read(  # noqa: PLR0917 - one caller, in this order
     content: str, data: bytes, name: str, language: str | None, unplaced: list[str], findings: list[Finding]
 ) -> tuple[str, tuple[Resolution, ...]]:
     if content.lstrip("\ufeff \t\r\n").startswith("<"):
@@ -69,8 +70,12 @@ def _read_xml(
     content: str, data: bytes, name: str, unplaced: list[str], findings: list[Finding]
 ) -> tuple[Resolution, ...]:
     root = decoding.parse_xml(data, content, name, findings)
-    if root.tag != f"{akn.NS}akomaNtoso":
-        what = "an HTML page" if etree.QName(root).localname.lower() == "html" else f"XML with the root <{root.tag}>"
+    if root.tag != f"{NS}akomaNtoso":
+        what = (
+            "an HTML page"
+            if etree.QName(root).localname.lower() == "html"
+            else f"XML with the root <{etree.QName(root).localname}>"
+        )
         raise BadSource(f"{name} is {what}, not AKN4UN XML; {decoding.ACCEPTED}")
     found = akn.read_resolutions(root, unplaced, findings)
     if not found:

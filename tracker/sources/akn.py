@@ -7,6 +7,7 @@ mainBody, attachments and conclusions is in a resolution or in `unplaced`; what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from dataclasses import replace as change
@@ -23,6 +24,7 @@ from tracker.tokens import normalise
 
 _SET_OFF = frozenset({"italic", "bold", "bold italic"})
 _ENDS = tuple(".;:,…。；：，、؛،؟?!)")
+_LETTERED = re.compile(r"[A-Z]{1,5}\.?")  # "A. Base/floor salary scale", "III" (77/256, 76/246): never a paragraph's
 LONGEST_HEADING = 250
 """Unnumbered text that ends without a stop is a heading up to this length (the longest seen has 205 characters)."""
 
@@ -88,6 +90,9 @@ def _preface(preface: etree._Element | None) -> tuple[tuple[str, ...], str, Piec
     if preface is None:
         return (), number, title
     for element in preface.iter(f"{NS}docNumber", f"{NS}docTitle", f"{NS}p"):
+        parent = element.getparent()
+        if parent is not None and parent.tag == f"{NS}authorialNote":
+            continue
         if element.tag == f"{NS}p":
             if not any(True for _ in element.iter(f"{NS}docNumber", f"{NS}docTitle")) and (
                 text := facts.words(element)
@@ -102,6 +107,8 @@ def _preface(preface: etree._Element | None) -> tuple[tuple[str, ...], str, Piec
             if title.text:
                 lines.append(title.text)
             title = piece
+    for note in preface.iterfind(f"{NS}p/{NS}authorialNote"):  # "74/232 becomes 74/232 A" stands after the letter
+        title = change(title, notes=(*title.notes, Footnote(note.get("marker") or "", _note(note), len(title.text))))
     if title.text.startswith("-"):
         text = title.text.lstrip("- \u00a0")
         cut = len(title.text) - len(text)
@@ -206,7 +213,9 @@ class _Body:
             if piece.text:
                 self.add("heading", change(piece, lead=0))
             return
-        if number is not None and not piece.text and not piece.notes:
+        if number is not None and _LETTERED.fullmatch(number):
+            self.add("heading", change(piece, text=f"{number} {piece.text}".strip(), lead=0))
+        elif number is not None and not piece.text and not piece.notes:
             self.add("heading", Piece(number.strip()))  # section/p/num: a number that heads what follows
         elif piece.text or piece.notes:
             self.add(self.kind, piece, number)

@@ -105,7 +105,7 @@ def symbol(box: Envelope, number: str, findings: list[Finding]) -> Symbol | None
 def _address(meta: etree._Element | None) -> str | None:
     uri = meta.find(f".//{NS}FRBRWork/{NS}FRBRuri") if meta is not None else None
     match = _ADDRESS.search(uri.get("value") or "") if uri is not None else None
-    return match[1].replace("-", "/", 1) if match else None
+    return re.sub(r"^((?:e?s-)?\w+?)-", r"\1/", match[1], flags=re.IGNORECASE) if match else None
 
 
 def _key(text: str | None) -> str:
@@ -208,7 +208,7 @@ def adopted(box: Envelope, code: str, findings: list[Finding]) -> date | None:
 
 
 def adoption(box: Envelope, findings: list[Finding]) -> Adoption:
-    """How the text was adopted. A count of zero is left out of the file; where only a vote is said, the rest is zero."""
+    """How the text was adopted. The file leaves out a count of zero."""
     voting = box.own_meta.find(f".//{NS}voting") if box.own_meta is not None else None
     if voting is None and box.meta is not None:
         voting = box.meta.find(f".//{NS}voting")
@@ -236,7 +236,7 @@ def adoption(box: Envelope, findings: list[Finding]) -> Adoption:
 def _told(outcome: str) -> Adoption:
     """24 files say the outcome in words: "Adopted 90-0-47, 87th plenary meeting"."""
     if match := _OUTCOME.search(outcome):
-        return Adoption("recorded vote", *(int(figure) for figure in match.groups()))
+        return Adoption("recorded vote", int(match[1]), int(match[2]), int(match[3]))
     return Adoption("recorded vote") if "RecordedVote" in outcome else Adoption()
 
 

@@ -49,7 +49,7 @@ def roman_value(text: str) -> int | None:
     """The value of lower-case roman numerals; None if they are none."""
     if not text or not _ROMAN.fullmatch(text):
         return None
-    values = dict((letters, weight) for weight, letters in _ROMAN_PARTS)
+    values = {letters: weight for weight, letters in _ROMAN_PARTS}
     total, rest = 0, text
     while rest:
         step = rest[:2] if rest[:2] in values else rest[0]

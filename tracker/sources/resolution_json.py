@@ -78,15 +78,12 @@ def read_resolution(data: Mapping[str, Any], name: str, language: str | None, fi
 def _block(item: Any, where: str) -> Block:
     if not isinstance(item, dict):
         raise BadSource(f"{where} must be an object with kind, number and text")
-    kind = item.get("kind")
-    if kind not in _KINDS:
-        raise BadSource(f'{where}: "kind" must be one of {", ".join(_KINDS)}, not {kind!r}')
     number = item.get("number")
     division = item.get("division")
     path = item.get("path")
-    annex = "Annex" if kind == "annex" else None
+    annex = "Annex" if item.get("kind") == "annex" else None
     return Block(
-        kind="operative" if kind == "annex" else kind,
+        kind=_kind(item.get("kind"), where),
         text=_text(item.get("text"), f'{where}: "text"'),
         number=None if number is None else _text(str(number), where),
         lead=_whole(item.get("lead"), f'{where}: "lead"') or 0,
@@ -94,6 +91,15 @@ def _block(item: Any, where: str) -> Block:
         division=annex if division is None else _text(division, f'{where}: "division"'),
         path=None if path is None else tuple(str(step) for step in _list(path, f'{where}: "path"')),
     )
+
+
+def _kind(value: Any, where: str) -> Kind:
+    if value == "annex":
+        return "operative"
+    for kind in get_args(Kind):
+        if kind == value:
+            return kind  # type: ignore[no-any-return]
+    raise BadSource(f'{where}: "kind" must be one of {", ".join(_KINDS)}, not {value!r}')
 
 
 def _note(note: Any, where: str) -> Footnote:

@@ -28,7 +28,9 @@ _SECTION_ZH = re.compile(r"(?P<which>[一二三四五六七八九十]+)(?:、.*)
 # أولا, ثانيا, ...: sections of Arabic texts count with adverbs.
 _SECTION_AR = {
     word: value
-    for value, word in enumerate("أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split(), start=1)
+    for value, word in enumerate(
+        ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"), start=1
+    )
 }
 _TANWIN = "\u064b"
 
@@ -197,13 +199,14 @@ class _Placer:
         if block.kind == "heading":
             scope.headings += 1
             return f"H{scope.headings}", ()
-        if block.kind == "table":
-            return self._row(block, scope), ()
+        return (self._row(block, scope), ()) if block.kind == "table" else self._text(block, scope, annex=annex)
+
+    def _text(self, block: Block, scope: _Scope, *, annex: bool) -> tuple[str, tuple[str, ...]]:
         found = readings(block.number) if block.number else ()
         if block.kind == "operative" and found and found[0].style in ("number", "decimal"):
             return _numbered_paragraph(found[0], scope, "" if annex else "OP")
         if found:
-            return _point(found, block, scope, "PP" if block.kind == "preambular" else "OP")
+            return _point(found, block, scope, "PP" if block.kind == "preambular" else "" if annex else "OP")
         if block.kind == "preambular":
             scope.preambular += 1
             _anchor(scope, f"PP{scope.preambular}", ())
@@ -247,7 +250,7 @@ def _point(found: Sequence[Reading], block: Block, scope: _Scope, owner: str) ->
     scope.stack[level:] = [reading]
     steps = tuple(step.step for step in scope.stack)
     inside = "".join(f"({step})" for step in steps)
-    return f"{scope.anchor or owner} {inside}", (*scope.anchor_path, *steps)
+    return f"{scope.anchor or owner} {inside}".strip(), (*scope.anchor_path, *steps)
 
 
 def _level(found: Sequence[Reading], stack: Sequence[Reading], depth: int) -> tuple[int, Reading]:

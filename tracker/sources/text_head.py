@@ -171,5 +171,5 @@ def adoption_told(closing: tuple[str, ...]) -> Adoption:
     if "without a vote" in told:
         return Adoption("without a vote")
     if match := _VOTE.search(told):
-        return Adoption("recorded vote", *(int(figure or 0) for figure in match.groups()))
+        return Adoption("recorded vote", int(match[1]), int(match[2]), int(match[3] or 0))
     return Adoption()
