@@ -116,6 +116,15 @@ def test_every_text_has_contrast(page: Page, home: str, address: str, scheme: An
     assert [] == page.evaluate(CONTRAST)
 
 
+def test_the_table_scrolls_inside_its_frame(page: Page, home: str) -> None:
+    """A window too narrow for the table moves the table, not the page."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{home}/bridges")
+
+    assert page.evaluate("document.querySelector('.table-frame').scrollWidth") > 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_wide_pages_show_both_texts_side_by_side(page: Page, home: str) -> None:
     """From 1000 pixels old and new stand beside each other; below, in one column; asked for, inline everywhere."""
     page.goto(home + STEP)

@@ -25,6 +25,7 @@ History = Callable[[Literal["old", "new"], str], str]
 FOLDED: frozenset[Fold] = frozenset({"unchanged", "punctuation", "technical"})
 _FOLD_OF: dict[str, Fold] = {"same": "unchanged", "typographic": "punctuation", "technical": "technical"}
 _EMPTY = Markup()
+_NAMES = {"F": "Enacting formula"}
 _QUIET_NOTES = frozenset({"unchanged", "renumbered"})
 
 
@@ -178,7 +179,7 @@ def _note(note: NoteChange, side: html_text.Side, *, short: bool = False) -> Mar
     mark = here.mark if here else ""
     was = note.old.mark if note.old and note.new and note.old.mark != note.new.mark and side != "old" else ""
     words = html_text.cut(note.segments) if short else html_text.inline(_note_ops(note, side))
-    return Markup('<span class="mark">{} {}{}</span> {}').format(
+    return Markup('<bdi class="mark" lang="en">{} {}{}</bdi> {}').format(
         "Note"
         if note.kind not in {"inserted", "deleted"}
         else f"{'New' if note.kind == 'inserted' else 'Deleted'} note",
@@ -212,7 +213,7 @@ def _fold(run: list[Change], folded: Collection[Fold]) -> Row:
     return Row(
         "fold",
         mark="same",
-        label=short_range(new),
+        label=short_range(tuple(_NAMES.get(label, label) for label in new)),
         was=short_range(old) if old != new else "",
         said="unchanged",
         items=items,

@@ -81,6 +81,8 @@ def table(view: SeriesView, links: Links) -> Table:
     found: list[TableRow] = []
     operative = False
     for lineage in view.lineages:
+        if lineage.kind == "formula" and _is_unbroken(lineage):
+            continue  # "The General Assembly," in every text tells nothing
         starts = lineage.kind == "operative" and not operative
         operative = operative or lineage.kind == "operative"
         found.append(_row(view, lineage, links, operative_starts=starts and len(found) > 0))
@@ -185,10 +187,9 @@ def _said(step: Step) -> str:
 
 def _unbroken(lineages: Sequence[Lineage]) -> tuple[str, ...]:
     """Paragraphs that stand in every text with the same words, typography included."""
-    return tuple(
-        lineage.address[1]
-        for lineage in lineages
-        if len(lineage.steps) > 1
-        and lineage.steps[0].mark == "first"
-        and all(step.mark == "same" for step in lineage.steps[1:])
-    )
+    return tuple(lineage.address[1] for lineage in lineages if lineage.kind != "formula" and _is_unbroken(lineage))
+
+
+def _is_unbroken(lineage: Lineage) -> bool:
+    first, *others = lineage.steps
+    return first.mark == "first" and all(step.mark == "same" for step in others)
