@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import FIXTURES
 
-from tests.conftest import FIXTURES
 from tracker.symbols import Symbol
 
 _LISTED: list[dict[str, Any]] = tomllib.loads((FIXTURES / "MANIFEST.toml").read_text(encoding="utf-8"))["file"]
