@@ -96,14 +96,22 @@ def test_a_redline_is_escaped() -> None:
 
 
 @pytest.mark.asyncio
-async def test_rows_lead_to_our_pages(served: Any) -> None:
-    """A series leads to its page and a paragraph's history to its life, which answers."""
-    series = (await get(served, "/tracker/series")).text
-    history = (await get(served, "/tracker/paragraph_history?_where=label='OP2'")).text
+@pytest.mark.parametrize(
+    ("table", "address"),
+    [
+        ("series", f"{HOME}/bridges?db=tracker"),
+        ("paragraph_history?label=OP2&language=en", f"{HOME}/bridges/paragraph/75-3.OP2?db=tracker&language=en"),
+        ("paragraph_versions?language=ar", f"{HOME}/bridges/paragraph/75-3.OP1?db=tracker&language=ar"),
+        ("edits?label=OP2&language=en", f"{STEP}?db=tracker&language=en#OP2"),
+        ("edits?was=PP3", f"{STEP}?db=tracker&language=en#was-PP3"),
+    ],
+)
+async def test_rows_lead_to_our_pages(served: Any, table: str, address: str) -> None:
+    """A series leads to its page, a paragraph to its life in its language, an edit to its place; each answers."""
+    page = (await get(served, f"/tracker/{table}")).text.replace("&amp;", "&")
 
-    assert f'href="{HOME}/bridges?db=tracker"' in series
-    assert f'href="{HOME}/bridges/paragraph/75-3.OP2?db=tracker"' in history
-    assert 200 == (await get(served, f"{HOME}/bridges/paragraph/75-3.OP2?db=tracker")).status_code
+    assert f'href="{address}"' in page
+    assert 200 == (await get(served, address.partition("#")[0])).status_code
 
 
 @pytest.mark.asyncio

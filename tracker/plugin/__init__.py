@@ -78,10 +78,7 @@ def render_cell(  # noqa: PLR0917  # Datasette passes by name
     from tracker.plugin import cells
 
     shown = cells.redline(value, column, table)
-    if shown is not None:
-        return shown
-    path = cells.address(row, column, table) if value else None
-    return cells.link(datasette, database, path, str(value)) if path else None
+    return cells.link(datasette, database, row, column, table) if shown is None else shown
 
 
 @hookimpl

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from tracker.errors import TrackerError
 from tracker.model import Op, WordOp
+from tracker.plugin.links import Links
+from tracker.render import html_text
+from tracker.symbols import Symbol
 
 LONGEST = 200_000  # letters of a cell; a longer one is shown as the text it is
 _OPS: frozenset[str] = frozenset({"equal", "delete", "insert"})
-_ADDRESS = re.compile(r"[a-z0-9-]+\.\S.*")
 
 
 def redline(value: Any, column: str, table: str | None) -> Markup | None:
@@ -33,8 +34,6 @@ def redline(value: Any, column: str, table: str | None) -> Markup | None:
         return None
     if found is None:
         return None
-    from tracker.render import html_text
-
     return Markup('<span class="tracker-redline">{}</span>').format(html_text.inline(found))
 
 
@@ -60,35 +59,37 @@ def _op(op: Op, text: str, significance: Any = None, reason: Any = None) -> Word
     return WordOp(op, text, significance, reason)
 
 
-def address(row: Mapping[str, Any], column: str, table: str | None) -> str | None:
-    """The page that a cell leads to, as a path below /-/tracker; None if it leads to none."""
+def link(datasette: Any, database: str, row: Mapping[str, Any], column: str, table: str | None) -> Markup | None:
+    """A cell as a link to one of our pages; None if it leads to none."""
+    value = row[column] if column in row.keys() else None  # noqa: SIM118  # a sqlite3.Row is asked for its keys
     find = _LEADS.get((table or "", column))
-    try:
-        return find(row) if find else None
-    except (KeyError, IndexError, TypeError):  # a query or a hidden column may leave out what the address needs
+    if not find or not value:
         return None
+    try:
+        address = find(Links(datasette, database, _language(row)), row)
+    except (KeyError, IndexError, TrackerError):  # a hidden column, or a row that names no text
+        return None
+    return Markup('<a href="{}">{}</a>').format(address, value)
 
 
-def link(datasette: Any, database: str, path: str, text: str) -> Markup:
-    """A cell as a link to one of our pages."""
-    href = f"{datasette.urls.path(f'/-/tracker/{path}')}?{urlencode({'db': database})}"
-    return Markup('<a href="{}">{}</a>').format(href, text)
+def _language(row: Mapping[str, Any]) -> str | None:
+    return str(row["language"]) if "language" in row.keys() else None  # noqa: SIM118
 
 
-def _life(row: Mapping[str, Any]) -> str | None:
-    lineage = row["lineage"]
-    return f"{row['series']}/paragraph/{_label(lineage)}" if _ADDRESS.fullmatch(lineage or "") else None
+def _life(links: Links, row: Mapping[str, Any]) -> str:
+    version, _, label = row["lineage"].partition(".")
+    return links.paragraph(row["series"], version, label)
 
 
-def _label(lineage: str) -> str:
-    from tracker.render import html_text
-
-    slug, _, label = lineage.partition(".")
-    return f"{slug}.{html_text.anchor(label)}"
+def _edit(links: Links, row: Mapping[str, Any]) -> str:
+    old, new = (Symbol.parse(row[name]).slug for name in ("old_symbol", "new_symbol"))
+    return links.comparison(row["series"], old, new, anchor=html_text.anchor(row["label"] or f"was {row['was']}"))
 
 
-_LEADS: dict[tuple[str, str], Callable[[Mapping[str, Any]], str | None]] = {
-    ("series", "title"): lambda row: str(row["slug"]),
+_LEADS: dict[tuple[str, str], Callable[[Links, Mapping[str, Any]], str]] = {
+    ("series", "title"): lambda links, row: links.series(row["slug"]),
     ("paragraph_history", "lineage"): _life,
     ("paragraph_versions", "lineage"): _life,
+    ("edits", "label"): _edit,
+    ("edits", "was"): _edit,
 }
