@@ -21,7 +21,7 @@ _GENERAL_ASSEMBLY = re.compile(
         (?P<suffix>(?:/(?:Corr|Add|Rev)\.\d+)*) $""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OTHER = re.compile(r"(?:[A-Z][A-Z0-9.]*)(?:/[A-Za-z0-9.()\- ]+)+$")
+_OTHER = re.compile(r"(?=.*\d)(?:[A-Z][A-Z0-9.]*)(?:/[A-Za-z0-9.()\- ]+)+$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

@@ -81,41 +81,38 @@ def _resolution(
 
 
 def _preface(preface: etree._Element | None) -> tuple[tuple[str, ...], str, Piece]:
-    """Lines that are not the title, the last number ("78/199.", or a part's letter), and the title with its notes.
-
-    Arabic prints a dash between number and title, and the file keeps it with the title: it goes with the number.
-    """
+    """Lines that are not the title, the last number ("78/199.", or a part's letter), and the title with its notes."""
     lines: list[str] = []
     number, title = "", Piece("")
     if preface is None:
         return (), number, title
-    for element in preface.iter(f"{NS}docNumber", f"{NS}docTitle", f"{NS}p"):
-        parent = element.getparent()
-        if parent is not None and parent.tag == f"{NS}authorialNote":
-            continue
-        if element.tag == f"{NS}p":
-            if not any(True for _ in element.iter(f"{NS}docNumber", f"{NS}docTitle")) and (
-                text := facts.words(element)
-            ):
-                lines.append(text)
-            continue
+    for element in preface.iter(f"{NS}docNumber", f"{NS}docTitle"):
         piece = _piece(element)
         if element.tag == f"{NS}docNumber":
             number = piece.text
             lines += [number] if number else []
         elif piece.text:
-            if title.text:
-                lines.append(title.text)
+            lines += [title.text] if title.text else []
             title = piece
-    for note in preface.iterfind(f"{NS}p/{NS}authorialNote"):  # "74/232 becomes 74/232 A" stands after the letter
-        title = change(title, notes=(*title.notes, Footnote(note.get("marker") or "", _note(note), len(title.text))))
+    for line in preface.iterfind(f"{NS}p"):
+        if line.find(f".//{NS}docNumber") is None and line.find(f".//{NS}docTitle") is None:
+            lines += facts.lines(line)
+        for note in line.iterfind(f"{NS}authorialNote"):  # "74/232 becomes 74/232 A" stands after the part's letter
+            title = change(
+                title, notes=(*title.notes, Footnote(note.get("marker") or "", _note(note), len(title.text)))
+            )
+    title, printed = _undashed(title, lines)
+    return printed, number, title
+
+
+def _undashed(title: Piece, lines: list[str]) -> tuple[Piece, tuple[str, ...]]:
+    """Arabic prints a dash between number and title, and the file keeps it with the title: it goes with the number."""
     if title.text.startswith("-"):
         text = title.text.lstrip("- \u00a0")
         cut = len(title.text) - len(text)
-        notes = tuple(change(note, offset=max(note.offset - cut, 0)) for note in title.notes)
-        title = Piece(text, notes=notes)
+        title = Piece(text, notes=tuple(change(note, offset=max(note.offset - cut, 0)) for note in title.notes))
         lines[-1:] = [f"{lines[-1]} -"] if lines else ["-"]
-    return tuple(lines), number, title
+    return title, tuple(lines)
 
 
 # ---------------------------------------------------------------------------------------------------------- one text
