@@ -58,7 +58,8 @@ def read_of(document: Document, *, marks: int = 1) -> Counter[str]:
     for resolution in document.resolutions:
         own = [line for line in resolution.masthead.lines if line not in shared]  # parts share the cover's lines
         shared |= set(resolution.masthead.lines)
-        inherited = resolution.title in shared  # a part without a title has that of the whole, which is a line above
+        # A part without a title has that of the whole, which is one of the lines above it.
+        inherited = len(document.resolutions) > 1 and resolution.title in shared
         parts += [*own, *([] if inherited else [resolution.title]), *resolution.closing]
         for paragraph in resolution.paragraphs:
             parts += [paragraph.number or "", paragraph.text]
