@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import builders as b
@@ -243,7 +244,7 @@ def test_the_document_needs_nothing_else() -> None:
 def test_arabic_runs_from_right_to_left() -> None:
     """The words of an Arabic text say their language and direction; the page around them stays as it is."""
     item = b.comparison(b.change("OP1", "تحث {+جميع+} الدول"))
-    arabic = Comparison(item.algorithm, item.old, b.replace(item.new, language="ar"), item.changes, item.summary)
+    arabic = Comparison(item.algorithm, item.old, replace(item.new, language="ar"), item.changes, item.summary)
     sides = [attributes for _, attributes in tags(html.changes(arabic)).found if attributes.get("class") == "sides"]
 
     assert [("ar", "rtl")] == [(attributes["lang"], attributes["dir"]) for attributes in sides]
