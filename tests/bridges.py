@@ -26,7 +26,6 @@ from tracker.model import (
     Status,
     Vote,
 )
-from tracker.pipeline.derive import derive
 from tracker.store import Store
 from tracker.symbols import Symbol
 
@@ -56,6 +55,8 @@ def build(path: Path, *, only: Sequence[str] = (), derived: bool = False) -> Pat
             home = DRILL if resolution.symbol.is_specimen else SERIES
             store.link(home, str(resolution.symbol), "read")
         if derived:
+            from tracker.pipeline.derive import derive
+
             for one in store.series():
                 for language in store.languages(one.slug):
                     derive(store, one.slug, language)
