@@ -52,3 +52,25 @@ candidates: it would bring everything. It still counts in the likeness of those 
 ASSIGN_LIMIT = 120
 """The largest set of paragraphs that could all be each other for which the best assignment is computed exactly (its
 time grows with the cube); a larger one is matched best first, and says so (flag "degraded")."""
+
+# ------------------------------------------------------------------------------------------------------- word diff
+
+DIFF_LIMIT = 1500
+"""Words a side above which rapidfuzz matches instead of diff-match-patch: the same objective, but diff-match-patch takes
+1.5 s for 3,000 unrelated words (STACK.md 3)."""
+
+CRUMB_WORDS = 4
+CRUMB_WEIGHT = 8.0
+"""Equal words between two edits that are no more than this many, and weigh less than this and than either edit, are
+crumbs: a reader takes in one edit more easily than two with "of the" between them."""
+
+SMALL_WORD_WEIGHT = 0.5
+SMALL_WORDS = frozenset(
+    "the a an of and in to on for its by or that with as at this their is are be"  # en
+    " de la le les des du et à en aux au dans par pour l d y el los las del con por para que"  # fr, es
+    " и в на с по о об для к от их".split()  # ru
+)
+"""Words that carry little by themselves."""
+
+SLIDE_WORDS = 60
+"""How far an insertion may slide to the end of a clause."""

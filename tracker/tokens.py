@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import regex
+
+from tracker import ordinals
+from tracker.languages import LANGUAGES
 
 # U+2010 hyphen, U+2011 non-breaking hyphen, U+2212 minus, U+00AD soft hyphen (dropped); quotes; blanks of every kind.
 _PLAIN = str.maketrans(
@@ -54,3 +58,53 @@ def blank_folded(text: str) -> str:
 def plain(text: str) -> str:
     """Text for searching and comparing: plain hyphens, quotes and blanks; marks that print nothing are dropped."""
     return _BLANKS.sub(" ", text.translate(_PLAIN)).strip()
+
+
+# ------------------------------------------------------------------------------------------------------------- words
+
+_BLANK = r"[ \u00a0\u202f]"
+_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--{_UNSPACED}]"
+_SYMBOL = (
+    r"(?<![\w/])[AES]/[A-Z0-9][\w.\-]*(?:/[\w.]+)*(?:-[AES]/[\w./]+)*(?:\([IVXLC]+\))?(?<![.\-])"  # A/66/462/Add.2
+    rf"|\b\d{{1,4}}(?:{_BLANK}[A-Z])?{_BLANK}?\((?:[IVXLC]+|\d{{4}})\)"  # 217 A (III), 2334 (2016)
+    rf"|\b(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?:{_BLANK}[A-Z](?:-[A-Z])?(?![\w’']))?"  # 74/153, 75/101 A-B
+)
+_QUANTITY = rf"[$€£]?\d+(?:[.,]\d+)*(?:{_BLANK}(?:per{_BLANK}cent|million|billion|trillion)\b|{_BLANK}?(?:%|°C))+"
+_WORD = (
+    r"\p{N}+(?:[./,:\-\u2010\u2011]\p{N}+)*"
+    rf"|{_UNSPACED}\p{{M}}*"
+    rf"|{_LETTER}+(?:[’'\-\u2010\u2011\u00ad\u200c\u200d]{_LETTER}+)*"
+    r"|\s+|."
+)
+
+
+@cache
+def atom_pattern(language: str) -> regex.Pattern[str]:
+    """What is one unit whatever it is made of, by named group: date, symbol, ordinal, quantity, word."""
+    facts = LANGUAGES.get(language, LANGUAGES["en"])
+    months = "|".join(facts.months)
+    of = f"(?:{_BLANK}de)?{_BLANK}" if language == "es" else _BLANK
+    partial = rf"\b\d{{1,2}}{of}(?:{months})\b|\b(?:{months}){of}\d{{4}}\b" if language != "zh" else r"\d{4}年"
+    ordinal = ordinals.pattern(language)
+    if language != "zh":
+        ordinal = rf"\b(?:{ordinal})\b"
+    return regex.compile(
+        rf"(?P<date>{facts.date}|{partial})|(?P<symbol>{_SYMBOL})|(?P<ordinal>{ordinal})"
+        rf"|(?P<quantity>{_QUANTITY})|(?P<word>{_WORD})",
+        regex.V1 | regex.DOTALL | regex.IGNORECASE,
+    )
+
+
+def tokens(text: str, language: str = "en") -> list[str]:
+    """The words, atoms, blanks and marks of a text, without loss: joined they give it back.
+
+    Dates, symbols, session ordinals and numbers with their units are atoms; words keep inner hyphens and apostrophes; a
+    letter of a script that is written without blanks is a word of its own.
+    """
+    return [match.group() for match in atom_pattern(language).finditer(text)]
+
+
+def count_words(text: str) -> int:
+    """How many words a text has: a word is what stands between two blanks."""
+    return len(text.split())
