@@ -287,6 +287,19 @@ def test_the_user_settles_a_contradiction(
     assert check(store) == ()
 
 
+def test_a_file_in_the_folder_of_another_language_is_refused(store: Store, tmp_path: Path) -> None:
+    """As eight official files lie; --language settles it, and the folder plays no part when it is read again."""
+    (tmp_path / "Chinese").mkdir()
+    (tmp_path / "Chinese" / "bridges.json").write_bytes(text("75/1").data)
+
+    with pytest.raises(Contradiction, match="in a folder named Chinese, its text is English; nothing was stored"):
+        add(store, [tmp_path / "Chinese" / "bridges.json"])
+    add(store, [tmp_path / "Chinese" / "bridges.json"], language="en")
+
+    assert members(store, "bridges") == [("A/RES/75/1", "en")]
+    assert check(store) == ()
+
+
 # ---------------------------------------------------------------------------------------------------------- belonging
 
 

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import PurePath
 
 from tracker.errors import BadSource, BadSymbol, Contradiction, UnknownVersion
-from tracker.model import Document, Resolution
+from tracker.languages import LANGUAGES
+from tracker.model import Document, Finding, Resolution
 from tracker.pipeline import shipped
 from tracker.pipeline.belonging import Belonging
 from tracker.pipeline.derive import derive, differences
@@ -198,12 +199,23 @@ class Adding:
 def _read(name: str, data: bytes, stated: Stated) -> Document:
     """A document; refused where it is at odds with itself or its name, and the user has not settled that."""
     document = read(data, name, language=stated.language)
-    for finding in document.findings:
+    for finding in (*document.findings, *_folder_findings(name, document.resolutions)):
         option = "--language" if "language" in finding.code else "--symbol"
         settled = stated.language if option == "--language" else stated.symbol
         if finding.severity == "contradiction" and not settled:
             raise Contradiction(f"{name}: {finding.text}; nothing was stored, say which it is with {option}")
     return document
+
+
+def _folder_findings(name: str, texts: Sequence[Resolution]) -> list[Finding]:
+    """Where a file lies in the folder of another language, as eight do in the public repository (UN.md C.6)."""
+    folder = PurePath(name).parent.name.casefold()
+    wanted = next((code for code, facts in LANGUAGES.items() if facts.name.casefold() == folder), None)
+    wrong = next((text.language for text in texts if wanted and text.language != wanted), None)
+    if wrong is None or wanted is None:
+        return []
+    said = f"it lies in a folder named {LANGUAGES[wanted].name}, its text is {LANGUAGES[wrong].name}"
+    return [Finding("folder-language", said, name, "contradiction")]
 
 
 def _without_folder(document: Document) -> Document:
