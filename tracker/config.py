@@ -74,3 +74,11 @@ SMALL_WORDS = frozenset(
 
 SLIDE_WORDS = 60
 """How far an insertion may slide to the end of a clause."""
+
+# ---------------------------------------------------------------------------------------------------------- groups
+
+PHRASE_WORDS = 14
+"""The longest phrase that is looked for as the result of a repeated edit; the longest seen has 8 words."""
+
+PHRASE_LEAST_HAN = 4
+"""The shortest such phrase in Chinese, in letters: two words."""

@@ -232,13 +232,16 @@ def _operations(runs: Sequence[_Run]) -> Iterator[WordOp]:
 def _equal_words(run: _Run) -> Iterator[tuple[Op, str]]:
     """Equal words; where only the blank before a word differs, the blanks are the edit."""
     for old, new in zip(run.old, run.new, strict=True):
+        word = old.lstrip()
         if old == new:
             yield "equal", old
-        else:
-            word = old.lstrip()
-            yield "delete", old[: len(old) - len(word)]
-            yield "insert", new[: len(new) - len(new.lstrip())]
+        elif word == new.lstrip():
+            yield "delete", old.removesuffix(word)
+            yield "insert", new.removesuffix(word)
             yield "equal", word
+        else:  # the blanks differ inside an atom
+            yield "delete", old
+            yield "insert", new
 
 
 def _shared_blank(old: str, new: str) -> str:

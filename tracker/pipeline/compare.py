@@ -1,0 +1,194 @@
+"""Two texts -> a comparison: the stages wired in their order. No store and no Datasette, so that two files are quick."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tracker import config
+from tracker.align import align
+from tracker.diff import diff
+from tracker.errors import BadSource
+from tracker.facts import checks, edition, metadata
+from tracker.groups import group
+from tracker.model import (
+    CHANGE_KINDS,
+    SIGNIFICANCES,
+    Between,
+    Change,
+    Comparison,
+    Footnote,
+    Link,
+    Paragraph,
+    Place,
+    Reason,
+    Resolution,
+    Significance,
+    Summary,
+    WordOp,
+)
+from tracker.notes import compare_notes
+from tracker.significance import Context, judge, weightiest
+from tracker.tokens import count_words
+
+__all__ = ["compare", "edition", "read"]
+
+
+def read(path: str | os.PathLike[str]) -> Resolution:
+    """The resolution in a file. Raises BadSource if there is none, if there are several, or if it can't be read."""
+    from tracker import sources
+
+    file = Path(path)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise BadSource(f"{file}: {error.strerror or error}; give the path of a file that can be read") from error
+    resolutions = sources.read(data, file.name).resolutions
+    if len(resolutions) != 1:
+        parts = ", ".join(str(resolution.symbol) for resolution in resolutions)
+        raise BadSource(f"{file.name} holds several texts ({parts}); add it, then compare its parts by their symbols")
+    return resolutions[0]
+
+
+def compare(old: Resolution, new: Resolution, *, between: Between = Between()) -> Comparison:  # noqa: B008 - frozen
+    """All that differs between two texts in one language.
+
+    Takes the older text first. Raises BadSource if the two are in different languages: words of two languages are
+    never compared.
+    """
+    if old.language != new.language:
+        raise BadSource(
+            f"the two texts are in different languages ({old.language}, {new.language}); compare them in one"
+        )
+    links = align(old.paragraphs, new.paragraphs)
+    stage = _Stage(old, new, _session_step(old, new), _texts_above(new.paragraphs))
+    notes = compare_notes(
+        [stage.notes(old.paragraphs, link.old) for link in links],
+        [stage.notes(new.paragraphs, link.new) for link in links],
+        Context(old.language, stage.session_step),
+    )
+    changes = [replace(stage.change(link), notes=told) for link, told in zip(links, notes, strict=True)]
+    grouped, groups = group(changes)
+    return Comparison(
+        algorithm=config.ALGORITHM,
+        old=edition(old),
+        new=edition(new),
+        changes=grouped,
+        summary=_summary(grouped),
+        metadata=metadata(old, new),
+        groups=groups,
+        checks=checks(old, new, grouped),
+        between=between,
+    )
+
+
+def _session_step(old: Resolution, new: Resolution) -> int | None:
+    return new.session - old.session if old.session and new.session else None
+
+
+def _texts_above(paragraphs: Sequence[Paragraph]) -> list[str]:
+    above, texts = "", []
+    for paragraph in paragraphs:
+        texts.append(above)
+        above = f"{above}\n{paragraph.text}"
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The two texts and what is the same for all of their changes."""
+
+    old: Resolution
+    new: Resolution
+    session_step: int | None
+    above: list[str]
+
+    def notes(self, paragraphs: Sequence[Paragraph], positions: Sequence[int]) -> list[Footnote]:
+        return [note for position in positions for note in paragraphs[position].notes]
+
+    def change(self, link: Link) -> Change:
+        old = [self.old.paragraphs[position] for position in link.old]
+        new = [self.new.paragraphs[position] for position in link.new]
+        operations = diff("\n".join(one.text for one in old), "\n".join(one.text for one in new), self.old.language)
+        segments = _whole(operations) if not (old and new) else judge(operations, self._context(link, old, new))
+        significance, reason = _verdict(link, segments, old, new)
+        return Change(
+            kind=link.kind,
+            significance=significance,
+            old=tuple(_place(paragraph, position) for paragraph, position in zip(old, link.old, strict=True)),
+            new=tuple(
+                _place(paragraph, position, moved=position in link.moved)
+                for paragraph, position in zip(new, link.new, strict=True)
+            ),
+            segments=segments,
+            reason=reason,
+            similarity=link.similarity,
+            moved=bool(link.moved),
+            flags=link.flags,
+        )
+
+    def _context(self, link: Link, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Context:
+        return Context(self.old.language, self.session_step, (old[0].lead, new[0].lead), self.above[link.new[0]])
+
+
+def _place(paragraph: Paragraph, position: int, *, moved: bool = False) -> Place:
+    return Place(position, paragraph.label, paragraph.number, paragraph.kind, paragraph.text, moved)
+
+
+def _whole(operations: Sequence[WordOp]) -> tuple[WordOp, ...]:
+    """A paragraph that is new or gone: every word of it counts."""
+    return tuple(replace(op, significance="substantive", reason="wording") for op in operations)
+
+
+_SAID: dict[str, Reason] = {
+    "blanks": Reason("same-words", "The same words."),
+    "punctuation": Reason("punctuation", "Only punctuation, hyphens, quotes or capitals differ."),
+    "technical": Reason("technical", "Only dates, session, citations or report chapters are brought up to date."),
+    "also-further": Reason("also-further", "Only the also or further of the opening words follows its neighbours."),
+    "house-style": Reason("house-style", "Small wording: house style, no change of meaning."),
+    "periodicity": Reason("periodicity", "The session named moves by another step than the texts: another cycle."),
+    "citation": Reason("citation", "What it cites was replaced by something other than its successor."),
+    "promoted": Reason("promoted", "A preambular paragraph became an operative one."),
+    "demoted": Reason("demoted", "An operative paragraph became a preambular one."),
+    "wording": Reason("wording", "Words with meaning were added, removed or replaced."),
+}
+
+
+def _verdict(
+    link: Link, segments: Sequence[WordOp], old: Sequence[Paragraph], new: Sequence[Paragraph]
+) -> tuple[Significance, Reason]:
+    """The significance of a change and its reason: that of its weightiest pieces."""
+    if not (old and new):
+        return "substantive", link.reason
+    significance = weightiest([op.significance or "none" for op in segments])
+    crossing = (old[0].kind, new[0].kind)
+    if crossing == ("preambular", "operative"):
+        return "substantive", _SAID["promoted"]
+    if crossing == ("operative", "preambular"):
+        return "substantive", _SAID["demoted"]
+    codes = {op.reason for op in segments if op.op != "equal" and op.significance == significance}
+    if link.kind in {"split", "merged"}:
+        return significance, link.reason
+    if significance == "none":
+        return "none", _SAID["blanks"]
+    if significance == "typographic":
+        return significance, _SAID["punctuation"]
+    if significance == "technical":
+        return significance, _SAID["also-further" if codes == {"also-further"} else "technical"]
+    return significance, _SAID[next(iter(codes)) if len(codes) == 1 else "wording"]  # type: ignore[index]
+
+
+def _summary(changes: Sequence[Change]) -> Summary:
+    def words(op: str) -> int:
+        return sum(count_words(piece.text) for change in changes for piece in change.segments if piece.op == op)
+
+    return Summary(
+        kinds={kind: sum(change.kind == kind for change in changes) for kind in CHANGE_KINDS},
+        significance={name: sum(change.significance == name for change in changes) for name in SIGNIFICANCES},
+        moved=sum(place.moved for change in changes for place in change.new),
+        notes=sum(note.kind != "unchanged" for change in changes for note in change.notes),
+        words_inserted=words("insert"),
+        words_deleted=words("delete"),
+    )
