@@ -68,6 +68,13 @@ def test_old_wording_of_a_formula() -> None:
     assert excerpt.old_wording(brought, "something else") is None
 
 
+def test_another_kind_of_blank_is_not_shown() -> None:
+    """Pieces without significance are shown as the new text has them, without marks."""
+    segments = (*ops("on [-24 April-]{+24\u00a0April+} 2009", "none"), *ops(", {+gladly+}"))
+
+    assert "on 24\u00a0April 2009, {+gladly+}" == shown(excerpt.whole(segments))
+
+
 def test_opening_of_a_text() -> None:
     """A long new paragraph is told by its first words, a short one whole."""
     assert "Noting the roads" == excerpt.opening("Noting the roads")

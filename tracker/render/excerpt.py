@@ -14,8 +14,9 @@ from typing import Literal
 from tracker.model import Op, Significance, WordOp
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without blanks: two characters count as a word
-_WORD = re.compile(rf"[\n\t]|[{_WIDE}]{{1,2}}[\u3000-\u303f\uff00-\uff0f]*|[^\s{_WIDE}]+")
+_WORD = re.compile(rf"[\n\t]|[{_WIDE}]{{1,2}}[\u3000-\u303f\uff00-\uff0f]*|[^ \n\t{_WIDE}]+")
 _BREAKS = {"\n": "¶", "\t": "|"}  # between the paragraphs of a split or a merger, between the cells of a table
+_SPACED = (" ", *_BREAKS)
 _PAUSE = (",", ";", ":", "，", "；", "、", "،", "؛")
 _NEAR, _FAR = 5, 8  # words of context: enough to read, and how far a pause is looked for
 _BESIDE = (3, 4)  # the same beside a formula, which explains itself
@@ -35,7 +36,8 @@ class Piece:
 class _Item:
     """A word of an equal piece, or a whole added or deleted piece; `blank` if a blank stands before it.
 
-    `start` and `end` are offsets in the new text.
+    `start` and `end` are offsets in the new text. A piece without significance (another kind of blank) is no change:
+    its new text is shown as an equal one. A no-break blank belongs to its word.
     """
 
     op: Op
@@ -99,19 +101,21 @@ def _items(segments: Sequence[WordOp]) -> Iterator[_Item]:
     for op in segments:
         text = op.text
         length = len(text) if op.op != "delete" else 0
-        if op.op == "equal":
+        if op.op == "delete" and op.significance == "none":
+            continue
+        if op.op == "equal" or op.significance == "none":
             for match in _WORD.finditer(text):
                 word = _BREAKS.get(match.group(), match.group())
-                spaced = blank or word in _BREAKS.values() or text[: match.start()][-1:].isspace()
+                spaced = blank or word in _BREAKS.values() or text[: match.start()].endswith(_SPACED)
                 yield _Item("equal", word, None, spaced, position + match.start(), position + match.end())
                 blank = False
-            blank = blank or text[-1:].isspace()
+            blank = blank or text.endswith(_SPACED)
         else:
             for sign, shown in _BREAKS.items():
                 text = text.replace(sign, f" {shown} ")
-            spaced = blank or text[:1].isspace()
-            yield _Item(op.op, text.strip() or " ", op.significance, spaced, position, position + length)
-            blank = bool(text.strip()) and text[-1:].isspace()
+            spaced = blank or text.startswith(" ")
+            yield _Item(op.op, text.strip(" ") or " ", op.significance, spaced, position, position + length)
+            blank = bool(text.strip(" ")) and text.endswith(" ")
         position += length
 
 
