@@ -218,7 +218,7 @@ def _shift(left: _Run, run: _Run, right: _Run, shift: int) -> None:
 
 def _operations(runs: Sequence[_Run]) -> Iterator[WordOp]:
     """Runs as operations; blanks that both sides of an edit share belong to the words before it."""
-    pending: list[tuple[Op, str]] = []
+    pending: list[tuple[Op | None, str]] = []
     for run in runs:
         if run.equal:
             pending.extend(_equal_words(run))
@@ -229,19 +229,17 @@ def _operations(runs: Sequence[_Run]) -> Iterator[WordOp]:
     yield from _merged(pending)
 
 
-def _equal_words(run: _Run) -> Iterator[tuple[Op, str]]:
-    """Equal words; where only the blank before a word differs, the blanks are the edit."""
+def _equal_words(run: _Run) -> Iterator[tuple[Op | None, str]]:
+    """Equal words; where only the blank before a word differs, the blanks are the edit, apart from its neighbours."""
     for old, new in zip(run.old, run.new, strict=True):
         word = old.lstrip()
         if old == new:
             yield "equal", old
         elif word == new.lstrip():
-            yield "delete", old.removesuffix(word)
-            yield "insert", new.removesuffix(word)
+            yield from ((None, ""), ("delete", old.removesuffix(word)), ("insert", new.removesuffix(word)), (None, ""))
             yield "equal", word
         else:  # the blanks differ inside an atom
-            yield "delete", old
-            yield "insert", new
+            yield from ((None, ""), ("delete", old), ("insert", new), (None, ""))
 
 
 def _shared_blank(old: str, new: str) -> str:
@@ -251,18 +249,16 @@ def _shared_blank(old: str, new: str) -> str:
     return old[:size]
 
 
-def _merged(pieces: Sequence[tuple[Op, str]]) -> Iterator[WordOp]:
-    """Operations of one kind joined, the deleted before the inserted."""
+def _merged(pieces: Sequence[tuple[Op | None, str]]) -> Iterator[WordOp]:
+    """Operations of one kind joined, the deleted before the inserted; None ends an edit."""
     equal = deleted = inserted = ""
     for op, text in pieces:
-        if not text:
-            continue
+        if op in {None, "equal"} and (deleted or inserted) and (text or op is None):
+            yield from _edit(deleted, inserted)
+            deleted = inserted = ""
         if op == "equal":
-            if deleted or inserted:
-                yield from (WordOp(kind, part) for kind, part in _edit(deleted, inserted))
-                deleted = inserted = ""
             equal += text
-        else:
+        elif text:
             if equal:
                 yield WordOp("equal", equal)
                 equal = ""
@@ -270,11 +266,11 @@ def _merged(pieces: Sequence[tuple[Op, str]]) -> Iterator[WordOp]:
             inserted += text if op == "insert" else ""
     if equal:
         yield WordOp("equal", equal)
-    yield from (WordOp(kind, part) for kind, part in _edit(deleted, inserted))
+    yield from _edit(deleted, inserted)
 
 
-def _edit(deleted: str, inserted: str) -> Iterator[tuple[Op, str]]:
+def _edit(deleted: str, inserted: str) -> Iterator[WordOp]:
     if deleted:
-        yield "delete", deleted
+        yield WordOp("delete", deleted)
     if inserted:
-        yield "insert", inserted
+        yield WordOp("insert", inserted)

@@ -81,7 +81,8 @@ def checks(old: Resolution, new: Resolution, changes: Sequence[Change]) -> tuple
             names = " and ".join(f"{_short(one)} of {one.dated.year}" for one in stale if one.dated)
             whose = f"{resolution.symbol.short if resolution.symbol else 'this text'}"
             if names:
-                text = f"{label} of {whose} cites {names}, not of the year before."
+                those = "that" if len(stale) == 1 else "those"
+                text = f"{label} of {whose} cites {names}, not {those} of the year before."
                 found.append(
                     Check("stale-citation", str(resolution.symbol) if resolution.symbol else None, label, text)
                 )

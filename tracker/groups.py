@@ -102,32 +102,36 @@ def _edited(index: int, change: Change) -> _Edited | None:
 
 def _best(edited: Sequence[_Edited], taken: set[int]) -> tuple[Phrase, list[int]] | None:
     """The phrase to which most paragraphs came, the longest of those; None if no two share one."""
-    places: defaultdict[Phrase, list[int]] = defaultdict(list)
+    places: defaultdict[tuple[Phrase, bool], list[int]] = defaultdict(list)
     for item in edited:
         if item.index not in taken:
-            for phrase in _new_phrases(item):
-                places[phrase].append(item.index)
-    shared = [(len(members), len(phrase), phrase) for phrase, members in places.items() if len(members) > 1]
+            for found in _new_phrases(item):
+                places[found].append(item.index)
+    shared = [(len(members), len(key[0]), key) for key, members in places.items() if len(members) > 1]
     if not shared:
         return None
-    _, _, phrase = max(shared, key=lambda one: (one[0], one[1], [*map(len, one[2])], one[2]))
-    return phrase, places[phrase]
+    _, _, key = max(shared)
+    return key[0], places[key]
 
 
-def _new_phrases(item: _Edited) -> set[Phrase]:
-    """Phrases of one clause that hold all inserted words of an edit and did not stand in the old text."""
+def _new_phrases(item: _Edited) -> set[tuple[Phrase, bool]]:
+    """Phrases of one clause that hold all inserted words of an edit and did not stand in the old text.
+
+    With each: whether every word of it was put in. Words added to one paragraph and a wording changed in another are
+    not one edit, even if they come to read the same (74/153 OP8 and OP16, "cooperation and genuine dialogue").
+    """
     spans: dict[int, tuple[int, int]] = {}
     for position, word in enumerate(item.words):
         if word.edit is not None:
             first = spans.get(word.edit, (position, position))[0]
             spans[word.edit] = (first, position)
     old_text = " ".join(["", *item.old, ""])
-    found: set[Phrase] = set()
+    found: set[tuple[Phrase, bool]] = set()
     for first, last in spans.values():
         for start, end in _around(item.words, first, last):
             phrase = tuple(word.folded for word in item.words[start : end + 1])
             if _says_something(phrase) and f" {' '.join(phrase)} " not in old_text:
-                found.add(phrase)
+                found.add((phrase, all(word.edit is not None for word in item.words[start : end + 1])))
     return found
 
 

@@ -8,9 +8,8 @@ substantive; a short list of house style is told apart by its reason. When in do
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 import regex
 
@@ -87,11 +86,10 @@ def judge(operations: Sequence[WordOp], context: Context) -> tuple[WordOp, ...]:
     whole_new = "".join(op.text for op in operations if op.op != "delete")
     steps = _citation_steps(whole_old, whole_new, context)
     at_old = at_new = 0
-    for equal, group in groupby(operations, key=lambda op: op.op == "equal"):
-        pieces = list(group)
+    for pieces in _edits(operations):
         old = "".join(op.text for op in pieces if op.op != "insert")
         new = "".join(op.text for op in pieces if op.op != "delete")
-        if equal:
+        if pieces[0].op == "equal":
             judged.extend(pieces)
         else:
             edit = Edit(old, new, whole_old[:at_old], whole_new[:at_new], whole_new[at_new + len(new) :])
@@ -100,6 +98,18 @@ def judge(operations: Sequence[WordOp], context: Context) -> tuple[WordOp, ...]:
         at_old += len(old)
         at_new += len(new)
     return tuple(judged)
+
+
+def _edits(operations: Sequence[WordOp]) -> Iterator[list[WordOp]]:
+    """Equal pieces by themselves, and each deletion with the insertion that follows it."""
+    pieces: list[WordOp] = []
+    for op in operations:
+        if pieces and not (pieces[-1].op == "delete" and op.op == "insert"):
+            yield pieces
+            pieces = []
+        pieces.append(op)
+    if pieces:
+        yield pieces
 
 
 def judge_edit(edit: Edit, context: Context, steps: frozenset[int] = frozenset()) -> Judgement:
