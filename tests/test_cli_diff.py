@@ -52,7 +52,7 @@ def test_text_is_told_first(old: str, new: str) -> None:
 
     assert (0, "") == (code, err)
     assert out.startswith("A/RES/66/152, 19 December 2011  ->  A/RES/66/152, 19 December 2011     English\n")
-    assert " a culture of {+peace,+} tolerance" in " ".join(out.split())
+    assert " a culture of {+peace,+} tolerance and respect for diversity, ..." in " ".join(out.split())
     assert "\nUnchanged  " in out
 
 

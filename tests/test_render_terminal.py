@@ -188,6 +188,14 @@ def test_a_document_cannot_act_on_the_terminal() -> None:
     assert not {"\x1b", "\u202e", "\ue000", "\x07", "\t"} & set(shown)
 
 
+def test_the_count_is_that_of_the_telling() -> None:
+    """The enacting formula is a paragraph of the data, and is not counted where a person reads."""
+    item = comparison(change("F", "The Council,"), change("PP1", "Noting"))
+    telling = replace(told(item), counts=(("Unchanged", 1),), paragraphs=1)
+
+    assert "\nUnchanged  1 paragraph\n" in terminal.comparison(item, telling)
+
+
 def test_notes_of_paragraphs_that_no_story_tells_are_not_lost() -> None:
     """A note that came to an unchanged paragraph has a line of its own."""
     item = comparison(change("PP5", "Noting", notes=[note("inserted", "{+A/2.+}", mark="3")]))
@@ -200,6 +208,17 @@ def test_a_changed_title_shows_both() -> None:
     item = comparison(change("PP1", "Noting"), old=replace(OLD, title="Fords"))
 
     assert "\nBridges\nBefore: Fords\n" in terminal.comparison(item, told(item))
+
+
+def test_a_title_with_another_blank_is_the_same() -> None:
+    """Another kind of blank is no change, in a title either."""
+    item = comparison(
+        change("PP1", "Noting"),
+        old=replace(OLD, title="Bridges\u00a0of stone"),
+        new=replace(NEW, title="Bridges of stone"),
+    )
+
+    assert "Before" not in terminal.comparison(item, told(item))
 
 
 def test_sponsors_that_a_source_does_not_name() -> None:

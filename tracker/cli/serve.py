@@ -23,7 +23,7 @@ HOST, PORT = "127.0.0.1", 8001
 HOME = "/-/tracker"
 _PATIENCE = 60.0  # seconds until the server must answer; a cold start on a slow disk takes ten
 _FIRST_OPEN = 1024  # the ports below need an administrator
-_QUIET = ("INFO:", "DEBUG:")  # the server's own lines, one for each page that is read
+_QUIET = ("INFO:", "DEBUG:", "Aborted!")  # the server's own lines: one for each page that is read, one at its end
 
 
 @options.command("tracker serve", "tracker serve --port 8002")

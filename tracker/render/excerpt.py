@@ -62,8 +62,9 @@ def cut(segments: Sequence[WordOp], phrase: str = "") -> tuple[Piece, ...]:
     near, far = _BESIDE if span else (_NEAR, _FAR)
     for kept, group in groupby(range(len(items)), key=lambda index: keep[index]):
         run = list(group)
+        last = items[run[0] - 1] if run[0] else None
         # A formula that ends at a pause needs no word after it.
-        ends = span is not None and run[0] > 0 and items[run[0] - 1].text.endswith(_PAUSE)
+        ends = span is not None and last is not None and last.op == "equal" and last.text.endswith(_PAUSE)
         if not kept:
             _keep_context(items, keep, run, (near, far), 0 if ends else near)
     return _pieces(items, keep)

@@ -39,8 +39,8 @@ def _head(item: Comparison, telling: Telling) -> Iterator[str]:
     old, new = (safe(vocabulary.name(side)) for side in (item.old, item.new))
     yield from (f"# {old} → {new}", "")
     yield f"**{safe(item.new.title)}**  "
-    if item.old.title != item.new.title:
-        yield f"Before: {safe(item.old.title)}  "
+    if former := wording.former_title(item):
+        yield f"Before: {safe(former)}  "
     days = [vocabulary.day(side.adopted) if side.adopted else "no date" for side in (item.old, item.new)]
     yield from (f"{days[0]} → {days[1]}. {vocabulary.language(item.new.language)}.", "", safe(telling.terse), "")
     for vote in wording.votes(item):
@@ -61,11 +61,13 @@ def _stories(item: Comparison, telling: Telling) -> Iterator[str]:
 def _story(item: Comparison, count: int, story: Story) -> Iterator[str]:
     changes = [item.changes[index] for index in story.changes]
     first, rest = f"{count}. ", " " * len(f"{count}. ")
+    phrase = ""
     if story.kind == "formula":
+        phrase = story.phrase
         yield f"{first}{safe(wording.formula(changes, story))} ({wording.weight(changes)})"
         first = f"{rest}- "
     for change in changes:
-        yield f"{first}**{safe(wording.label(change))}** {safe(wording.called(change))}{_words(change, story.phrase)}"
+        yield f"{first}**{safe(wording.label(change))}** {safe(wording.called(change))}{_words(change, phrase)}"
         yield from (f"{' ' * len(first)}- {_redline(note)}" for note in wording.notes(change))
         first = first if story.kind == "formula" else rest
     yield from (f"{rest}- {safe(left)}" for left in wording.not_applied(item, story))
@@ -99,7 +101,7 @@ def _facts(item: Comparison, telling: Telling, only: Literal["substantive"] | No
         ("Notes", "" if full else "; ".join(_redline(note) for note in wording.notes_elsewhere(item, telling))),
         ("Sponsors", safe(" ".join(wording.sponsors(item)))),
         ("Masthead", safe("; ".join(wording.masthead(item))) if full else ""),
-        ("Unchanged", safe(wording.unchanged(item)) if folded else ""),
+        ("Unchanged", safe(wording.unchanged(item, telling)) if folded else ""),
         ("Not shown", wording.hidden(telling) if only else ""),
     ]
     shown = [(name, text) for name, text in rows if text]

@@ -64,8 +64,8 @@ class _View:
         line = f"{old}  ->  {new}     {language}"
         lines = [line] if width_of(line) <= self.width else [f"{old}  ->", f"{new}     {language}"]
         lines.extend(self._fill(strong(safe(item.new.title))))
-        if item.old.title != item.new.title:
-            lines.extend(self._fill(f"Before: {safe(item.old.title)}"))
+        if former := wording.former_title(item):
+            lines.extend(self._fill(f"Before: {safe(former)}"))
         lines.extend(["", *self._fill(safe(self.telling.terse))])
         for vote in wording.votes(item):
             lines.extend(self._fill(safe(vote), _MARGIN))
@@ -96,10 +96,10 @@ class _View:
         lines: list[str] = []
         for index in story.changes:
             margin = pad("" if lines else str(count), _MARGIN)
-            lines.extend(self._place(margin, self.item.changes[index], story.phrase))
+            lines.extend(self._place(margin, self.item.changes[index]))
         return lines
 
-    def _place(self, margin: str, change: Change, phrase: str) -> list[str]:
+    def _place(self, margin: str, change: Change, phrase: str = "") -> list[str]:
         """One paragraph of a story: its label, what it is called, the words that carry the change, its notes."""
         column = _MARGIN + self.label
         text = safe(wording.called(change)) + redline(wording.words(change, phrase))
@@ -149,7 +149,7 @@ class _View:
             ("Notes", [] if full else [redline(note) for note in wording.notes_elsewhere(self.item, self.telling)]),
             ("Sponsors", map(safe, wording.sponsors(self.item))),
             ("Masthead", map(safe, wording.masthead(self.item)) if full else []),
-            ("Unchanged", [wording.unchanged(self.item)] if folded else []),
+            ("Unchanged", [wording.unchanged(self.item, self.telling)] if folded else []),
             ("To check", [safe(check.text) for check in self.item.checks]),
             ("Not shown", [f"{hidden} (--only substantive)"] if hidden else []),
         ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from tracker.model import Change, Comparison, Edition, NoteChange, Place, Story, Telling, places
 from tracker.render import excerpt, vocabulary
 from tracker.render.excerpt import Piece
+from tracker.tokens import plain
 
 _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FOLDED = {"Technical": "with technical updates only", "Punctuation": "with punctuation only", "Unchanged": "unchanged"}
@@ -30,6 +31,11 @@ def edition(side: Edition) -> str:
     """One side of a comparison: "A/RES/75/180, 16 December 2020"."""
     name = vocabulary.name(side)
     return f"{name}, {vocabulary.day(side.adopted)}" if side.adopted else name
+
+
+def former_title(item: Comparison) -> str:
+    """The old title, where its words are others than the new one's; else empty."""
+    return item.old.title if plain(item.old.title) != plain(item.new.title) else ""
 
 
 def label(change: Change) -> str:
@@ -115,8 +121,11 @@ def punctuation(item: Comparison) -> str:
     return f"{number(len(found), 'paragraph')}: {', '.join(found)}" if found else ""
 
 
-def unchanged(item: Comparison) -> str:
-    """How many paragraphs have the same words, and which of their notes have another number."""
+def unchanged(item: Comparison, telling: Telling) -> str:
+    """How many paragraphs have the same words, and which of their notes have another number.
+
+    The number is the telling's, which counts no enacting formula.
+    """
     same = [change for change in item.changes if vocabulary.mark(change) == "same"]
     renumbered = [
         f"in {label(change)} the note is now {note.new.mark}"
@@ -124,7 +133,8 @@ def unchanged(item: Comparison) -> str:
         for note in change.notes
         if note.kind == "renumbered" and note.new
     ]
-    text = number(len(same), "paragraph") if same else ""
+    count = dict(telling.counts).get("Unchanged", 0)
+    text = number(count, "paragraph") if count else ""
     if len(renumbered) > 2:
         return f"{text} ({len(renumbered)} of their notes have new numbers)"
     return f"{text} ({', '.join(renumbered)})" if renumbered else text
