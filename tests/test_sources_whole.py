@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.visible import read_of, shown_by_text, shown_by_xml
+from visible import read_of, shown_by_text, shown_by_xml
 from tracker.sources import read
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from conftest import FIXTURES
-from tracker.pipeline.compare import compare
 
 from tracker import sources
 from tracker.model import CHANGE_KINDS, SIGNIFICANCES, Change, Comparison, NoteChange, Resolution
+from tracker.pipeline.compare import compare
 
 _TRUTH: dict[str, Any] = tomllib.loads((FIXTURES / "specimens.toml").read_text(encoding="utf-8"))
 _FILES = {(v["symbol"], language): v["files"][language] for v in _TRUTH["version"] for language in v["files"]}

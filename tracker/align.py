@@ -116,7 +116,7 @@ def _pair_equal_numbers(work: _Work, old_keys: Sequence[object], new_keys: Seque
     news = _by_key(new_keys, left_new)
     for key, olds in _by_key(old_keys, left_old).items():
         if len(olds) == len(news.get(key, ())):
-            work.pairs.update({pair: 1.0 for pair in zip(olds, news[key], strict=True)})
+            work.pairs.update(dict.fromkeys(zip(olds, news[key], strict=True), 1.0))
 
 
 # ------------------------------------------------------------------------------------------------------- 2 likeness

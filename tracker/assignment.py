@@ -67,7 +67,7 @@ def _best_first(worth: Mapping[Pair, float]) -> list[Pair]:
 
 
 def _hungarian(rows: list[int], columns: list[int], worth: Mapping[Pair, float]) -> list[Pair]:
-    """Shortest augmenting paths with potentials (Kuhn, Munkres; the O(n²m) form), a missing pair being worth nothing."""
+    """Shortest augmenting paths with potentials (Kuhn, Munkres; the O(n²m) form); a missing pair is worth nothing."""
     if len(rows) > len(columns):
         turned = _hungarian(columns, rows, {(new, old): value for (old, new), value in worth.items()})
         return [(old, new) for new, old in turned]

@@ -8,7 +8,7 @@ ALGORITHM = "1"
 # ------------------------------------------------------------------------------------------------------ similarity
 
 COMMON_SHARE = 0.5
-"""A word or pair of words that stands in more than this share of both texts' paragraphs says nothing about which
+"""A word or pair of words that stands in more than this share of both texts' paragraphs does not tell which
 paragraph it is ("the", "of the")."""
 
 # ------------------------------------------------------------------------------------------------------- alignment
@@ -56,7 +56,7 @@ time grows with the cube); a larger one is matched best first, and says so (flag
 # ------------------------------------------------------------------------------------------------------- word diff
 
 DIFF_LIMIT = 1500
-"""Words a side above which rapidfuzz matches instead of diff-match-patch: the same objective, but diff-match-patch takes
+"""Words a side above which rapidfuzz matches instead of diff-match-patch: the same objective, but the latter takes
 1.5 s for 3,000 unrelated words (STACK.md 3)."""
 
 CRUMB_WORDS = 4
@@ -66,9 +66,11 @@ crumbs: a reader takes in one edit more easily than two with "of the" between th
 
 SMALL_WORD_WEIGHT = 0.5
 SMALL_WORDS = frozenset(
-    "the a an of and in to on for its by or that with as at this their is are be"  # en
-    " de la le les des du et à en aux au dans par pour l d y el los las del con por para que"  # fr, es
-    " и в на с по о об для к от их".split()  # ru
+    (  # English; French and Spanish; Russian
+        *("the a an of and in to on for its by or that with as at this their is are be".split()),  # noqa: SIM905 - words read better so
+        *("de la le les des du et à en aux au dans par pour l d y el los las del con por para que".split()),  # noqa: SIM905
+        *("и в на с по о об для к от их".split()),  # noqa: SIM905
+    )
 )
 """Words that carry little by themselves."""
 

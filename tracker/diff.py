@@ -71,10 +71,10 @@ def _runs(before: list[str], after: list[str]) -> list[_Run]:
     at_old = at_new = 0
     for op, size in _matched(texts[0], texts[1]):
         if op == 0:
-            runs.append(_Run(True, before[at_old : at_old + size], after[at_new : at_new + size]))
+            runs.append(_Run(equal=True, old=before[at_old : at_old + size], new=after[at_new : at_new + size]))
         else:
             if not runs or runs[-1].equal:
-                runs.append(_Run(False, [], []))
+                runs.append(_Run(equal=False, old=[], new=[]))
             taken = before[at_old : at_old + size] if op < 0 else []
             put = after[at_new : at_new + size] if op > 0 else []
             runs[-1].old.extend(taken)
@@ -131,7 +131,7 @@ def _join(runs: list[_Run]) -> list[_Run]:
     while index < len(runs) - 1:
         left, middle, right = runs[index - 1 : index + 2]
         if middle.equal and _is_crumb(left, middle, right):
-            joined = _Run(False, left.old + middle.old + right.old, left.new + middle.new + right.new)
+            joined = _Run(equal=False, old=left.old + middle.old + right.old, new=left.new + middle.new + right.new)
             runs[index - 1 : index + 2] = [joined]
             index = max(1, index - 2)
         else:

@@ -1,4 +1,4 @@
-"""The facts around the text: which edition it is, what differs in how it was adopted, and what a person should check."""
+"""The facts around the text: which edition it is, how its adoption differs, and what a person should check."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """One edit made in several paragraphs, recognised by its result: they came to carry the same words.
 
-In 76/159 five paragraphs came to read "all human rights and fundamental freedoms for all" from three earlier wordings;
-no list of phrases is needed to see it. A phrase is new in a paragraph if its words stand there in a row now and did not
-before; it explains an edit if it holds all of its inserted words. Paragraphs that still hold one of the earlier wordings
+In 76/159 five paragraphs came to read "all human rights and fundamental freedoms for all" from three wordings;
+no list of phrases is needed to see it. A phrase is new in a paragraph if its words stand there in a row now and did
+not before; it explains an edit if it holds all of its inserted words. Paragraphs that still hold one of the earlier wordings
 are named.
 """
 

@@ -16,16 +16,16 @@ import regex
 from tracker.tokens import plain
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['.\-/][\p{L}\p{M}\p{N}]+)*")
-_PREPOSITIONS = frozenset("of on in to for by from with at".split())
-_HELD = frozenset("held convened adopted".split())
-_JOINS = frozenset("and or as well".split())
+_PREPOSITIONS = frozenset(["of", "on", "in", "to", "for", "by", "from", "with", "at"])
+_HELD = frozenset(["held", "convened", "adopted"])
+_JOINS = frozenset(["and", "or", "as", "well"])
 _SHORT_NAMES = {"charter": "of the united nations", "convention": "on the rights of the child"}
 
 
-def find(old: str, new: str, before: str, after: str, above: str) -> str | None:
+def find(old: str, new: str, before: str, above: str) -> str | None:
     """The name of the house style that an edit follows, None if it is none.
 
-    `before` and `after` are the new text around the edit, `above` the new text of the paragraphs above.
+    `before` is the new text before the edit, `above` the new text of the paragraphs above.
     """
     old_words, new_words = _words(old), _words(new)
     before_words = _words(before)

@@ -123,7 +123,7 @@ def judge_edit(edit: Edit, context: Context, steps: frozenset[int] = frozenset()
     technical = _technical(edit, context, steps)
     if technical:
         return technical
-    style = housestyle.find(edit.old, edit.new, edit.new_before, edit.after, context.above)
+    style = housestyle.find(edit.old, edit.new, edit.new_before, context.above)
     return Judgement("substantive", "house-style" if style else "wording")
 
 

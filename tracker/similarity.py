@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -20,7 +21,7 @@ from tracker.tokens import plain
 
 Feature = str | tuple[str, str]
 
-# Words for measuring: not lossless, no punctuation; a Han letter is a word (see tokens.py for the words that are shown).
+# Words for measuring: not lossless, no punctuation; a Han letter is a word (tokens.py has those that are shown).
 _WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}\p{N}]+(?:[-'./][\p{L}\p{M}\p{N}]+)*", regex.V1)
 _MASK = "#"
 
@@ -81,11 +82,11 @@ def similarity(old: str, new: str) -> float:
 
 def _features(words: Sequence[str]) -> Counter[Feature]:
     features: Counter[Feature] = Counter(words)
-    features.update(zip(words, words[1:], strict=False))
+    features.update(pairwise(words))
     return features
 
 
 def _pairs(words: Sequence[str]) -> Counter[Feature]:
     if len(words) == 1:
         return Counter(words)
-    return Counter(zip(words, words[1:], strict=False))
+    return Counter(pairwise(words))

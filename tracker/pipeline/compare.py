@@ -1,4 +1,7 @@
-"""Two texts -> a comparison: the stages wired in their order. No store and no Datasette, so that two files are quick."""
+"""Two texts -> a comparison: the stages wired in their order.
+
+No store and no Datasette: comparing two files is quick.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ from tracker.model import (
     Summary,
     WordOp,
 )
-from tracker.notes import compare_notes
+from tracker.pipeline.notes import compare_notes
 from tracker.significance import Context, judge, weightiest
 from tracker.tokens import count_words
 
@@ -156,6 +159,14 @@ _SAID: dict[str, Reason] = {
 }
 
 
+_CROSSINGS = {("preambular", "operative"): "promoted", ("operative", "preambular"): "demoted"}
+
+_TOLD_ALONE = frozenset(
+    (("technical", "also-further"), *(("substantive", code) for code in ("house-style", "periodicity", "citation")))
+)
+"""Reasons that are told where nothing else is the reason, and the weightiest pieces are of that kind only."""
+
+
 def _verdict(
     link: Link, segments: Sequence[WordOp], old: Sequence[Paragraph], new: Sequence[Paragraph]
 ) -> tuple[Significance, Reason]:
@@ -163,21 +174,15 @@ def _verdict(
     if not (old and new):
         return "substantive", link.reason
     significance = weightiest([op.significance or "none" for op in segments])
-    crossing = (old[0].kind, new[0].kind)
-    if crossing == ("preambular", "operative"):
-        return "substantive", _SAID["promoted"]
-    if crossing == ("operative", "preambular"):
-        return "substantive", _SAID["demoted"]
+    crossing = _CROSSINGS.get((old[0].kind, new[0].kind))
+    if crossing:
+        return "substantive", _SAID[crossing]
     codes = {op.reason for op in segments if op.op != "equal" and op.significance == significance}
     if link.kind in {"split", "merged"}:
         return significance, link.reason
-    if significance == "none":
-        return "none", _SAID["blanks"]
-    if significance == "typographic":
-        return significance, _SAID["punctuation"]
-    if significance == "technical":
-        return significance, _SAID["also-further" if codes == {"also-further"} else "technical"]
-    return significance, _SAID[next(iter(codes)) if len(codes) == 1 else "wording"]  # type: ignore[index]
+    mixed = {"none": "blanks", "typographic": "punctuation", "technical": "technical", "substantive": "wording"}
+    only = next(iter(codes)) if len(codes) == 1 else None
+    return significance, _SAID[only if (significance, only) in _TOLD_ALONE else mixed[significance]]
 
 
 def _summary(changes: Sequence[Change]) -> Summary:

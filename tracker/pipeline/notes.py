@@ -1,4 +1,4 @@
-"""What became of the notes, compared by content and told with the paragraph that carries them; marks are not content."""
+"""What became of the notes, compared by content (not by mark) and told with the paragraph that carries them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,174 @@
+"""The sentence with which a comparison opens, on a page and on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.brief.kinds import Kinds, paragraphs
+from tracker.brief.stories import added, removed
+from tracker.brief.wording import (
+    amount,
+    became,
+    by_part,
+    count,
+    join_sentences,
+    label,
+    labels_of,
+    listed,
+    short_parts,
+    verb,
+    was,
+)
+from tracker.model import Change, Comparison, Story
+
+
+def headline(comparison: Comparison, kinds: Kinds) -> str:
+    if kinds.wording_stands:
+        return _rollover(comparison, kinds)
+    sentences = [_nothing(kinds, "was ")]
+    main = []
+    if kinds.new:
+        main.append(f"{count(kinds.new, 'paragraph')} {verb(kinds.new)} new ({by_part(kinds.new)})")
+    if kinds.deleted:
+        main.append(f"{count(kinds.deleted, 'paragraph')} {was(kinds.deleted)} deleted ({by_part(kinds.deleted)})")
+    if kinds.reworded:
+        main.append(_reworded(kinds.reworded, comparison))
+    sentences.append("; ".join(main))
+    if kinds.moved:
+        sentences.append(f"Moved: {listed(kinds.moved)}")
+    for word, changes in (("split", kinds.split), ("merged", kinds.merged)):
+        if changes:
+            sentences.append(f"{word.capitalize()}: {'; '.join(became(change) for change in changes)}")
+    if not main and kinds.small:
+        sentences.append(f"Only small wording: {listed(labels_of(kinds.small))}")
+    elif kinds.small or kinds.technical or kinds.typographic:
+        sentences.append("The rest is small")
+    return join_sentences([*sentences, adoption_change(comparison)])
+
+
+def _reworded(changes: Sequence[Change], comparison: Comparison) -> str:
+    if comparison.groups:
+        rest = [_gains(change) for change in changes if change.group is None]
+        told = "; ".join(
+            f'{amount(len(group.places))} by one formula, "{group.phrase}" ({listed(group.places, last=", ")})'
+            for group in comparison.groups
+        )
+        others = f"; {listed(rest)}" if rest else ""
+        return f"{count(changes, 'paragraph')} {verb(changes)} reworded: {told}{others}"
+    gained = all(added(change) and not removed(change) for change in changes)
+    part = _one_part(changes)
+    if gained:
+        return f"{count(changes, f'{part}paragraph')} gained words: {', '.join(_gains(change) for change in changes)}"
+    told = ", ".join(_gains(change) for change in changes)
+    return f"{count(changes, f'{part}paragraph')} {verb(changes)} reworded: {told}"
+
+
+def _gains(change: Change) -> str:
+    words = added(change)
+    quoted = ", ".join(f'"{one}"' for one in words) if words and not removed(change) else ""
+    return f"{label(change)} {quoted}".strip()
+
+
+def _one_part(changes: Sequence[Change]) -> str:
+    parts = {place.kind for change in changes for place in change.new}
+    return f"{next(iter(parts))} " if len(parts) == 1 and parts <= {"preambular", "operative"} else ""
+
+
+def terse(comparison: Comparison, kinds: Kinds, stories: Sequence[Story]) -> str:
+    if kinds.wording_stands:
+        return _rollover(comparison, kinds)
+    if kinds.new or kinds.deleted:
+        first = _changes_of_a_rebuilt_text(kinds)
+    else:
+        told = [story for story in stories if story.kind in {"formula", "reworded", "small"}]
+        labels = {label for story in told for label in story.labels}
+        total = len(paragraphs(comparison))
+        changed = f"{len(told)} change{'s' * (len(told) != 1)} in {len(labels)} of {total} paragraphs. " if told else ""
+        first = f"{changed}{_nothing(kinds, '', new=True)}"
+    extra = [f"Moved: {listed(kinds.moved)}" if kinds.moved else ""]
+    extra.extend(
+        f"{word}: {'; '.join(became(change) for change in changes)}" if changes else ""
+        for word, changes in (("Split", kinds.split), ("Merged", kinds.merged))
+    )
+    return join_sentences([first, *extra, _word_counts(comparison), _adoption(comparison)])
+
+
+def _changes_of_a_rebuilt_text(kinds: Kinds) -> str:
+    parts = []
+    if kinds.new:
+        parts.append(f"{count(kinds.new, 'paragraph')} new ({short_parts(kinds.new)})")
+    if kinds.deleted:
+        parts.append(f"{count(kinds.deleted, 'paragraph') if not parts else len(kinds.deleted)} deleted "
+                     f"({short_parts(kinds.deleted)})")  # fmt: skip
+    if kinds.reworded:
+        parts.append(f"{len(kinds.reworded)} reworded ({listed(labels_of(kinds.reworded), last=', ')})")
+    if kinds.small:
+        parts.append(f"{len(kinds.small)} with small wording ({listed(labels_of(kinds.small), last=', ')})")
+    return join_sentences([_nothing(kinds, ""), ", ".join(parts)])
+
+
+def _nothing(kinds: Kinds, was: str, *, new: bool = False) -> str:
+    """What did not happen, which is news too."""
+    if was:
+        if not kinds.deleted and not kinds.moved:
+            return "Nothing was deleted and nothing was moved"
+        return "" if kinds.deleted else "Nothing was deleted"
+    words = [
+        word
+        for word, happened in (("new", kinds.new if new else True), ("deleted", kinds.deleted), ("moved", kinds.moved))
+        if not happened
+    ]
+    if not words:
+        return ""
+    return f"Nothing {' or '.join([', '.join(words[:-1]), words[-1]] if len(words) > 1 else words)}"
+
+
+def _rollover(comparison: Comparison, kinds: Kinds) -> str:
+    first = "No wording changed: technical rollover" if kinds.technical else "No wording changed"
+    extra = [
+        f"{word}: {'; '.join(became(change) for change in changes)}" if changes else ""
+        for word, changes in (("Split", kinds.split), ("Merged", kinds.merged))
+    ]
+    return join_sentences([first, *extra, _adoption(comparison)])
+
+
+def _word_counts(comparison: Comparison) -> str:
+    old, new = comparison.old.words, comparison.new.words
+    return f"{old:,} -> {new:,} words" if old and new else ""
+
+
+def _adoption(comparison: Comparison) -> str:
+    old, new = comparison.old.adoption, comparison.new.adoption
+    if old == new == "without a vote":
+        return "Adopted without a vote, both"
+    return adoption_change(comparison)
+
+
+def adoption_change(comparison: Comparison) -> str:
+    old, new = comparison.old.adoption, comparison.new.adoption
+    if not (old and new) or (old == new == "without a vote"):
+        return ""
+    if old == new:
+        return f"Adopted by a recorded vote of {new}, both"
+    return f"Adopted {_by(old)} -> {_by(new)}."
+
+
+def _by(adoption: str) -> str:
+    if adoption == "without a vote":
+        return adoption
+    favour, against, abstaining = adoption.split("-")
+    return f"by a recorded vote of {favour} to {against}, with {abstaining} abstention{'s' * (abstaining != '1')}"
+
+
+def gap(comparison: Comparison) -> str | None:
+    missing = comparison.between.known - comparison.between.loaded
+    if missing <= 0:
+        return None
+    sessions = comparison.between.sessions
+    where = ""
+    if sessions:
+        first, last = sessions
+        where = f" (session {first})" if first == last else f" (sessions {first} to {last})"
+    texts = "text" if missing == 1 else "texts"
+    verb = "is" if missing == 1 else "are"
+    return f"{missing} {texts} in between{where} {verb} not here: the years of these changes are not known."

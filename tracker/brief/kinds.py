@@ -1,0 +1,49 @@
+"""The changes of a comparison by the words of the page, each in one of them."""
+
+from __future__ import annotations
+
+from tracker.model import Change, Comparison
+
+
+def paragraphs(comparison: Comparison) -> list[Change]:
+    """The changes that are counted as paragraphs: all but that of the enacting formula."""
+    return [
+        change for change in comparison.changes if any(place.kind != "formula" for place in (*change.old, *change.new))
+    ]
+
+
+class Kinds:
+    """The changes by the words of the page; each stands in one, so that the counts sum."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        changes = paragraphs(comparison)
+        self.new = [change for change in changes if change.kind == "inserted"]
+        self.deleted = [change for change in changes if change.kind == "deleted"]
+        rest = [change for change in changes if change.old and change.new]
+        self.small = [change for change in rest if is_small(change)]
+        self.reworded = [change for change in rest if change.significance == "substantive" and not is_small(change)]
+        self.technical = [change for change in rest if change.significance == "technical"]
+        self.typographic = [change for change in rest if change.significance == "typographic"]
+        self.unchanged = [change for change in rest if change.significance == "none"]
+        self.moved = [place.label for change in rest for place in change.new if place.moved]
+        self.split = [change for change in rest if change.kind == "split"]
+        self.merged = [change for change in rest if change.kind == "merged"]
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        return (
+            ("New", len(self.new)),
+            ("Deleted", len(self.deleted)),
+            ("Reworded", len(self.reworded)),
+            ("Small wording", len(self.small)),
+            ("Technical", len(self.technical)),
+            ("Punctuation", len(self.typographic)),
+            ("Unchanged", len(self.unchanged)),
+        )
+
+    @property
+    def wording_stands(self) -> bool:
+        return not (self.new or self.deleted or self.reworded or self.small or self.moved)
+
+
+def is_small(change: Change) -> bool:
+    return change.significance == "substantive" and change.reason.code == "house-style"

@@ -1,0 +1,174 @@
+"""One edit at a time: what is told of it, in the words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.brief.kinds import is_small, paragraphs
+from tracker.brief.wording import amount, became, label, listed
+from tracker.model import Change, Comparison, Story, TechnicalUpdate, WordOp, places
+from tracker.tokens import count_words
+
+
+def stories(comparison: Comparison) -> Iterator[Story]:
+    indexed = list(enumerate(comparison.changes))
+    for group in comparison.groups:
+        members = tuple(index for index, change in indexed if change.group == group.id)
+        yield Story("formula", members, group.places, group.phrase, group.id)
+    for index, change in sorted(indexed, key=lambda item: not _is_operative(item[1])):
+        if change.group is None and change.old and change.new and change.significance == "substantive":
+            if not is_small(change):
+                yield Story("reworded", (index,), places(change.new), _phrase(change))
+    for index, change in indexed:
+        if change.kind == "inserted":
+            yield Story("new", (index,), places(change.new), _opening(change.new[0].text))
+    for index, change in indexed:
+        if change.kind == "deleted":
+            yield Story("deleted", (index,), places(change.old), _opening(change.old[0].text))
+    for index, change in indexed:
+        if change.moved and change.significance != "substantive":
+            yield Story("moved", (index,), tuple(place.label for place in change.new if place.moved))
+    for index, change in indexed:
+        if is_small(change):
+            yield Story("small", (index,), places(change.new), _phrase(change))
+
+
+def _is_operative(change: Change) -> bool:
+    """What a text decides is told before what it recalls."""
+    return (change.new or change.old)[0].kind == "operative"
+
+
+def story_line(comparison: Comparison, story: Story) -> str:
+    change = comparison.changes[story.changes[0]]
+    if story.kind == "formula":
+        size = amount(len(story.labels))
+        group = next(item for item in comparison.groups if item.id == story.group)
+        left = f"; not in {listed([item.label for item in group.not_applied])}" if group.not_applied else ""
+        return f'One formula in {size} paragraphs: "{story.phrase}" ({listed(story.labels, last=", ")}{left}).'
+    if story.kind == "moved":
+        return f"{listed(story.labels)} moved{_from(change)}."
+    if story.kind != "reworded":
+        return ""
+    if change.reason.code in {"promoted", "demoted"}:
+        part = "operative" if change.reason.code == "promoted" else "preambular"
+        return f"{label(change)} was {change.old[0].label}: it became {part}."
+    if change.kind in {"split", "merged"}:
+        return f"{became(change)}: {change.kind}, with other words."
+    if change.reason.code == "periodicity":
+        return f"{label(change)}: another cycle, {_swapped(change)}."
+    gained, lost = added(change), removed(change)
+    moved = f" It moved{_from(change)}." if change.moved else ""
+    if gained and not lost:
+        return f"{label(change)} gains {_quoted(gained)}.{moved}"
+    if lost and not gained:
+        return f"{label(change)} loses {_quoted(lost)}.{moved}"
+    return f"{label(change)} reworded: {_swapped(change)}.{moved}"
+
+
+def _from(change: Change) -> str:
+    old = listed(places(change.old))
+    return f" (was {old})" if old != listed(places(change.new)) else ""
+
+
+def _swapped(change: Change) -> str:
+    told = [
+        f'"{_bare(old)}" to "{_bare(new)}"'
+        if old and new
+        else f'"{_bare(new)}" added'
+        if new
+        else f'"{_bare(old)}" dropped'
+        for old, new in _edits(change)
+    ]
+    return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+
+
+def _quoted(pieces: Sequence[str]) -> str:
+    shown = ", ".join(f'"{_cut(piece)}"' for piece in pieces[:3])
+    return shown + (f" and {len(pieces) - 3} more" if len(pieces) > 3 else "")
+
+
+def _cut(words: str, most: int = 14) -> str:
+    parts = words.split()
+    return words if len(parts) <= most else " ".join(parts[:most]) + " …"
+
+
+def _phrase(change: Change) -> str:
+    pieces = added(change) or removed(change)
+    return _cut(pieces[0]) if pieces else ""
+
+
+def _opening(text: str) -> str:
+    return _cut(text, 12)
+
+
+def _edits(change: Change) -> Iterator[tuple[str, str]]:
+    """The pieces that carry a change, as (taken out, put in): the substantive ones, house style only if alone."""
+    old = ""
+    pending: WordOp | None = None
+    small = is_small(change)
+    for op in change.segments:
+        counts = op.significance == "substantive" and (small or op.reason != "house-style")
+        if op.op == "delete" and counts:
+            if pending:
+                yield pending.text, ""
+            pending = op
+        elif op.op == "insert" and counts:
+            old, pending = (pending.text, None) if pending else ("", None)
+            yield old, op.text
+        elif pending:
+            yield pending.text, ""
+            pending = None
+    if pending:
+        yield pending.text, ""
+
+
+def added(change: Change) -> list[str]:
+    return [_bare(new) for old, new in _edits(change) if _bare(new)]
+
+
+def removed(change: Change) -> list[str]:
+    return [_bare(old) for old, new in _edits(change) if _bare(old)]
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:.،，；：。、")
+
+
+def technical_updates(comparison: Comparison) -> Iterator[TechnicalUpdate]:
+    """Each technical piece with its label, a citation together with its date."""
+    for change in paragraphs(comparison):
+        if change.old and change.new:
+            yield from _updates(label(change), change.segments)
+            for note in change.notes:
+                if note.new and note.kind == "edited":
+                    yield from _updates(f"note {note.new.mark}", note.segments)
+
+
+def _updates(label: str, segments: Sequence[WordOp]) -> Iterator[TechnicalUpdate]:
+    """Technical pieces; those that only small equal words part ("of", ", chap. ") are one: a citation and its date."""
+    old = new = between = ""
+    reason = ""
+    for op in segments:
+        if op.op == "equal":
+            between = op.text
+            continue
+        if op.significance != "technical":
+            continue
+        if (old or new) and between:
+            if _belongs(between, reason, op.reason or ""):
+                old, new = old + between, new + between
+            else:
+                yield TechnicalUpdate(label, _bare(old), _bare(new), reason)
+                old = new = ""
+                reason = ""
+        between = ""
+        old += op.text if op.op == "delete" else ""
+        new += op.text if op.op == "insert" else ""
+        reason = reason or op.reason or ""
+    if old or new:
+        yield TechnicalUpdate(label, _bare(old), _bare(new), reason)
+
+
+def _belongs(between: str, reason: str, following: str) -> bool:
+    """Whether two technical pieces are one update: a citation, and the date or chapter that goes with it."""
+    return reason == "citation" and following in {"date", "chapter"} and count_words(between) <= 3
