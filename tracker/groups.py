@@ -2,8 +2,8 @@
 
 In 76/159 five paragraphs came to read "all human rights and fundamental freedoms for all" from three wordings;
 no list of phrases is needed to see it. A phrase is new in a paragraph if its words stand there in a row now and did
-not before; it explains an edit if it holds all of its inserted words. Paragraphs that still hold one of the earlier wordings
-are named.
+not before; it explains an edit if it holds all of its inserted words. Paragraphs that still hold one of the earlier
+wordings are named.
 """
 
 from __future__ import annotations

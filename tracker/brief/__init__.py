@@ -8,7 +8,7 @@ from __future__ import annotations
 from tracker.brief.headlines import adoption_change, gap, headline, terse
 from tracker.brief.kinds import Kinds
 from tracker.brief.stories import stories, story_line, technical_updates
-from tracker.brief.wording import is_are, listed, sentence
+from tracker.brief.wording import listed, sentence, verb
 from tracker.model import Comparison, Telling
 
 __all__ = ["tell", "year_lines"]
@@ -35,7 +35,7 @@ def year_lines(comparison: Comparison, telling: Telling) -> tuple[str, ...]:
     for kind, word in (("new", "new"), ("deleted", "deleted")):
         labels = [label for story in telling.stories if story.kind == kind for label in story.labels]
         if labels:
-            lines.append(sentence(f"{listed(labels)} {is_are(labels)} {word}"))
+            lines.append(sentence(f"{listed(labels)} {verb(labels)} {word}"))
     small = [label for story in telling.stories if story.kind == "small" for label in story.labels]
     lines = [line for line in lines if line]
     if small:

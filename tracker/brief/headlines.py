@@ -23,6 +23,7 @@ from tracker.model import Change, Comparison, Story
 
 
 def headline(comparison: Comparison, kinds: Kinds) -> str:
+    """The sentences with which a page opens (SKETCHES 2)."""
     if kinds.wording_stands:
         return _rollover(comparison, kinds)
     sentences = [_nothing(kinds, "was ")]
@@ -75,6 +76,7 @@ def _one_part(changes: Sequence[Change]) -> str:
 
 
 def terse(comparison: Comparison, kinds: Kinds, stories: Sequence[Story]) -> str:
+    """The sentences with which a terminal opens (SKETCHES 3)."""
     if kinds.wording_stands:
         return _rollover(comparison, kinds)
     if kinds.new or kinds.deleted:
@@ -145,6 +147,7 @@ def _adoption(comparison: Comparison) -> str:
 
 
 def adoption_change(comparison: Comparison) -> str:
+    """How each text was adopted, where both say it and a vote was taken on one; else empty."""
     old, new = comparison.old.adoption, comparison.new.adoption
     if not (old and new) or (old == new == "without a vote"):
         return ""
@@ -161,6 +164,7 @@ def _by(adoption: str) -> str:
 
 
 def gap(comparison: Comparison) -> str | None:
+    """The sentence on the texts between the two that are not here; None if there are none."""
     missing = comparison.between.known - comparison.between.loaded
     if missing <= 0:
         return None

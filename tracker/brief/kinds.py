@@ -30,6 +30,7 @@ class Kinds:
         self.merged = [change for change in rest if change.kind == "merged"]
 
     def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many of each, by the words of the page's line of counts."""
         return (
             ("New", len(self.new)),
             ("Deleted", len(self.deleted)),
@@ -42,8 +43,10 @@ class Kinds:
 
     @property
     def wording_stands(self) -> bool:
+        """Whether no word with meaning differs and nothing moved."""
         return not (self.new or self.deleted or self.reworded or self.small or self.moved)
 
 
 def is_small(change: Change) -> bool:
+    """Whether a change is small wording: house style and nothing weightier."""
     return change.significance == "substantive" and change.reason.code == "house-style"

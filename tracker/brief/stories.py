@@ -9,22 +9,37 @@ from tracker.brief.wording import amount, became, label, listed
 from tracker.model import Change, Comparison, Story, TechnicalUpdate, WordOp, places
 from tracker.tokens import count_words
 
+Indexed = Sequence[tuple[int, Change]]
+"""Changes with their place in the comparison."""
+
 
 def stories(comparison: Comparison) -> Iterator[Story]:
-    indexed = list(enumerate(comparison.changes))
+    """What is told: repeated edits, then what is reworded, new, deleted, moved, and small wording."""
     for group in comparison.groups:
-        members = tuple(index for index, change in indexed if change.group == group.id)
+        members = tuple(index for index, change in enumerate(comparison.changes) if change.group == group.id)
         yield Story("formula", members, group.places, group.phrase, group.id)
-    for index, change in sorted(indexed, key=lambda item: not _is_operative(item[1])):
-        if change.group is None and change.old and change.new and change.significance == "substantive":
-            if not is_small(change):
-                yield Story("reworded", (index,), places(change.new), _phrase(change))
+    indexed = [(index, change) for index, change in enumerate(comparison.changes) if change.group is None]
+    yield from _reworded(sorted(indexed, key=lambda item: not _is_operative(item[1])))
+    yield from _new_and_deleted(indexed)
+    yield from _small_things(indexed)
+
+
+def _reworded(indexed: Indexed) -> Iterator[Story]:
+    for index, change in indexed:
+        if change.old and change.new and change.significance == "substantive" and not is_small(change):
+            yield Story("reworded", (index,), places(change.new), _phrase(change))
+
+
+def _new_and_deleted(indexed: Indexed) -> Iterator[Story]:
     for index, change in indexed:
         if change.kind == "inserted":
             yield Story("new", (index,), places(change.new), _opening(change.new[0].text))
     for index, change in indexed:
         if change.kind == "deleted":
             yield Story("deleted", (index,), places(change.old), _opening(change.old[0].text))
+
+
+def _small_things(indexed: Indexed) -> Iterator[Story]:
     for index, change in indexed:
         if change.moved and change.significance != "substantive":
             yield Story("moved", (index,), tuple(place.label for place in change.new if place.moved))
@@ -39,16 +54,26 @@ def _is_operative(change: Change) -> bool:
 
 
 def story_line(comparison: Comparison, story: Story) -> str:
+    """One story as a line of the series' page; empty for what stands there in a list (new, deleted, small wording)."""
     change = comparison.changes[story.changes[0]]
     if story.kind == "formula":
-        size = amount(len(story.labels))
-        group = next(item for item in comparison.groups if item.id == story.group)
-        left = f"; not in {listed([item.label for item in group.not_applied])}" if group.not_applied else ""
-        return f'One formula in {size} paragraphs: "{story.phrase}" ({listed(story.labels, last=", ")}{left}).'
+        return _formula_line(comparison, story)
     if story.kind == "moved":
         return f"{listed(story.labels)} moved{_from(change)}."
-    if story.kind != "reworded":
-        return ""
+    if story.kind == "reworded":
+        return _recast_line(change) or _reworded_line(change)
+    return ""
+
+
+def _formula_line(comparison: Comparison, story: Story) -> str:
+    group = next(item for item in comparison.groups if item.id == story.group)
+    left = f"; not in {listed([item.label for item in group.not_applied])}" if group.not_applied else ""
+    size = amount(len(story.labels))
+    return f'One formula in {size} paragraphs: "{story.phrase}" ({listed(story.labels, last=", ")}{left}).'
+
+
+def _recast_line(change: Change) -> str:
+    """Where more than words changed: the part, the number of paragraphs, the cycle; else empty."""
     if change.reason.code in {"promoted", "demoted"}:
         part = "operative" if change.reason.code == "promoted" else "preambular"
         return f"{label(change)} was {change.old[0].label}: it became {part}."
@@ -56,6 +81,10 @@ def story_line(comparison: Comparison, story: Story) -> str:
         return f"{became(change)}: {change.kind}, with other words."
     if change.reason.code == "periodicity":
         return f"{label(change)}: another cycle, {_swapped(change)}."
+    return ""
+
+
+def _reworded_line(change: Change) -> str:
     gained, lost = added(change), removed(change)
     moved = f" It moved{_from(change)}." if change.moved else ""
     if gained and not lost:
@@ -123,11 +152,13 @@ def _edits(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def added(change: Change) -> list[str]:
-    return [_bare(new) for old, new in _edits(change) if _bare(new)]
+    """The words that a change put in, piece by piece, without the marks around them."""
+    return [_bare(new) for _, new in _edits(change) if _bare(new)]
 
 
 def removed(change: Change) -> list[str]:
-    return [_bare(old) for old, new in _edits(change) if _bare(old)]
+    """The words that a change took out, piece by piece, without the marks around them."""
+    return [_bare(old) for old, _ in _edits(change) if _bare(old)]
 
 
 def _bare(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.model import Change, places
 
@@ -10,41 +10,44 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 def label(change: Change) -> str:
+    """Where a change stands: its new labels, its old ones if it is deleted."""
     return listed(places(change.new or change.old))
 
 
 def labels_of(changes: Iterable[Change]) -> list[str]:
+    """Where each of some changes stands."""
     return [label(change) for change in changes]
 
 
 def became(change: Change) -> str:
+    """Which paragraphs became which: "OP4 -> OP4 and OP5"."""
     return f"{listed(places(change.old), last=' and ')} -> {listed(places(change.new), last=' and ')}"
 
 
 def listed(labels: Sequence[str], last: str = " and ") -> str:
+    """Some words in a row: "OP1", "OP1 and OP2", "OP1, OP2 and OP3"; `last` stands before the last of them."""
     if len(labels) < 2:
         return "".join(labels)
     return f"{', '.join(labels[:-1])}{last}{labels[-1]}"
 
 
 def count(items: Sequence[object], noun: str) -> str:
+    """How many, with the noun: "1 paragraph", "2 paragraphs"."""
     return f"{len(items)} {noun}{'s' * (len(items) != 1)}"
 
 
 def verb(items: Sequence[object]) -> str:
+    """Is for one, are for more."""
     return "is" if len(items) == 1 else "are"
 
 
 def was(items: Sequence[object]) -> str:
+    """Was for one, were for more."""
     return "was" if len(items) == 1 else "were"
 
 
-def is_are(labels: Sequence[str]) -> str:
-    return "is" if len(labels) == 1 else "are"
-
-
 def by_part(changes: Sequence[Change]) -> str:
-    """ "6 preambular, 5 operative"; the label where it is one paragraph."""
+    """How many in each part, "6 preambular, 5 operative"; the label where it is one paragraph."""
     if len(changes) == 1:
         return label(changes[0])
     kinds = [(change.new or change.old)[0].kind for change in changes]
@@ -52,6 +55,7 @@ def by_part(changes: Sequence[Change]) -> str:
 
 
 def short_parts(changes: Sequence[Change]) -> str:
+    """How many in each part, "6 PP, 5 OP"; the labels where they are one or two."""
     if len(changes) <= 2:
         return listed(labels_of(changes), last=", ")
     names = {"preambular": "PP", "operative": "OP", "heading": "headings", "table": "table rows"}
@@ -60,12 +64,15 @@ def short_parts(changes: Sequence[Change]) -> str:
 
 
 def amount(number: int) -> str:
+    """A number as a sentence has it: in words up to ten."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def sentence(text: str) -> str:
+    """A text that ends with a full stop."""
     return text if text.endswith(".") else f"{text}."
 
 
 def join_sentences(parts: Sequence[str]) -> str:
+    """Sentences in a row, each with its full stop; empty ones are left out."""
     return " ".join(sentence(part) for part in parts if part)

@@ -182,7 +182,7 @@ def _verdict(
         return significance, link.reason
     mixed = {"none": "blanks", "typographic": "punctuation", "technical": "technical", "substantive": "wording"}
     only = next(iter(codes)) if len(codes) == 1 else None
-    return significance, _SAID[only if (significance, only) in _TOLD_ALONE else mixed[significance]]
+    return significance, _SAID[only if only and (significance, only) in _TOLD_ALONE else mixed[significance]]
 
 
 def _summary(changes: Sequence[Change]) -> Summary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.diff import diff
-from tracker.model import Footnote, NoteChange
+from tracker.model import Footnote, NoteChange, NoteKind
 from tracker.significance import Context, judge, weightiest
 from tracker.similarity import similarity
 from tracker.tokens import blank_folded
@@ -54,7 +54,7 @@ def _same(old: list[Footnote], new: list[Footnote]) -> list[NoteChange]:
         if was is not None:
             old.remove(was)
             new.remove(note)
-            kind = "unchanged" if was.mark == note.mark else "renumbered"
+            kind: NoteKind = "unchanged" if was.mark == note.mark else "renumbered"
             segments = diff(was.text, note.text)
             found.append(NoteChange(kind, "none", was, note, judge(segments, Context())))
     return found
