@@ -281,3 +281,15 @@ def test_terminal_diffs_do_not_load_templates() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert "False" == run.stdout.strip()
+
+
+def test_another_kind_of_blank_is_shown_as_text() -> None:
+    """A date whose blanks differ has the same words: each side shows its own, nothing is struck or underlined."""
+    ops = (
+        WordOp("delete", "8 September", "none", "blanks"),
+        WordOp("insert", "8\u00a0September", "none", "blanks"),
+    )
+
+    assert (Markup("8 September"),) == html_text.redline(ops, "old")
+    assert (Markup("8\u00a0September"),) == html_text.redline(ops, "new")
+    assert (Markup("8\u00a0September"),) == html_text.redline(ops)

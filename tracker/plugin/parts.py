@@ -109,9 +109,7 @@ def years(view: SeriesView, links: Links) -> tuple[Year, ...]:
                 version=links.version(view.series.slug, new.slug),
                 lines=brief.year_lines(comparison, telling),
                 comparison=links.comparison(view.series.slug, old.slug, new.slug),
-                gap=f"{html_series.missing(gap)} in between not here: the years of these changes are not known."
-                if gap
-                else "",
+                gap=telling.gap or "",
             )
         )
     return tuple(reversed(found))
@@ -124,13 +122,13 @@ def _when(old: Version, new: Version, gap: Sequence[KnownVersion]) -> str:
 
 
 def checks(view: SeriesView, links: Links) -> tuple[tuple[str, str], ...]:
-    """What is to check in a series: a sentence and where it leads, newest first."""
-    found = []
+    """What is to check in a series: a sentence and where it leads, newest first, each once (a text is in two steps)."""
+    found: dict[str, str] = {}
     for old, new, comparison in zip(view.versions, view.versions[1:], view.comparisons, strict=False):
         for check in comparison.checks:
             anchor = html_text.anchor(check.label)
-            found.append((check.text, links.comparison(view.series.slug, old.slug, new.slug, anchor=anchor)))
-    return tuple(reversed(found))
+            found.setdefault(check.text, links.comparison(view.series.slug, old.slug, new.slug, anchor=anchor))
+    return tuple(reversed(found.items()))
 
 
 def sources(view: SeriesView) -> tuple[tuple[str, str, str], ...]:

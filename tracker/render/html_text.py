@@ -8,7 +8,7 @@ the meaning alone (WCAG 2.2, 1.4.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -56,7 +56,7 @@ def redline(ops: Iterable[WordOp], side: Side = "both") -> tuple[Markup, ...]:
     that shows whether the break was added or deleted.
     """
     paragraphs: list[Markup] = [Markup()]
-    for op in ops:
+    for op in _without_blanks(ops, side):
         if op.op not in _SHOWN[side]:
             continue
         for index, piece in enumerate(op.text.split("\n")):
@@ -67,6 +67,16 @@ def redline(ops: Iterable[WordOp], side: Side = "both") -> tuple[Markup, ...]:
             if piece:
                 paragraphs[-1] += _piece(op, piece)
     return tuple(paragraphs)
+
+
+def _without_blanks(ops: Iterable[WordOp], side: Side) -> Iterator[WordOp]:
+    """Another kind of blank is no change: it is shown as the text of its side, of the new one where both are."""
+    for op in ops:
+        if op.op != "equal" and op.significance == "none":
+            if op.op == ("delete" if side == "old" else "insert"):
+                yield WordOp("equal", op.text)
+        else:
+            yield op
 
 
 def inline(ops: Iterable[WordOp]) -> Markup:
