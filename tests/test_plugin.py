@@ -174,7 +174,7 @@ async def test_the_series_page_tells_every_paragraph_in_every_year(served: Any) 
     assert "2017, 2019 and 2020" in spoken(page)
     assert ("deleted", f"{STEP}#was-PP3", "PP3 Deleted") in cells
     assert "(ex OP1)" in spoken(page)
-    assert "1 text (session 73) in between" in spoken(page)
+    assert "1 text in between (session 73) is not here" in spoken(page)
     assert "tracker fetch --series bridges" in spoken(page)
 
 
