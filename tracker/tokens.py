@@ -66,9 +66,10 @@ _BLANK = r"[ \u00a0\u202f]"
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--{_UNSPACED}]"
 _SYMBOL = (
-    r"(?<![\w/])[AES]/[A-Z0-9][\w.\-]*(?:/[\w.]+)*(?:-[AES]/[\w./]+)*(?:\([IVXLC]+\))?(?<![.\-])"  # A/66/462/Add.2
+    r"(?-i:(?<![\w/])[AES]/[A-Z0-9][\w.\-]*(?:/(?:E?S-)?[\w.]+)*"  # A/66/462/Add.2; small letters are never part of it
+    r"(?:-[AES]/[\w./]+)*(?:\([IVXLC]+\))?(?<![.\-])"
     rf"|\b\d{{1,4}}(?:{_BLANK}[A-Z])?{_BLANK}?\((?:[IVXLC]+|\d{{4}})\)"  # 217 A (III), 2334 (2016)
-    rf"|\b(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?:{_BLANK}[A-Z](?:-[A-Z])?(?![\w’']))?"  # 74/153, 75/101 A-B
+    rf"|\b(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?:{_BLANK}[A-Z](?:-[A-Z])?(?![\w’']))?)"  # 74/153, 75/101 A-B
 )
 _QUANTITY = rf"[$€£]?\d+(?:[.,]\d+)*(?:{_BLANK}(?:per{_BLANK}cent|million|billion|trillion)\b|{_BLANK}?(?:%|°C))+"
 _WORD = (
