@@ -36,6 +36,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _hear_interrupts() -> None:
+    """A job that a shell started in the background ignores Ctrl-C, and so would its children: this one shall not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def tracker(*args: str, mirror: Path) -> Iterator[subprocess.Popen[str]]:
     """A command in a process of its own; it is ended if it doesn't end by itself."""
@@ -47,6 +52,7 @@ def tracker(*args: str, mirror: Path) -> Iterator[subprocess.Popen[str]]:
         text=True,
         cwd=ROOT,
         env=environment,
+        preexec_fn=_hear_interrupts if os.name == "posix" else None,  # noqa: PLW1509 - no threads start this
     )
     with process:
         try:
