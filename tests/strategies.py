@@ -26,7 +26,22 @@ _LETTERS = (
     "abAB12 \u00a0\u202f\n\t.,;:/()-\u2010\u2011\u00ad\u2019'\"\u201c\u200f\u0640\u0301éñсуйءال٢第七十届年月日大会%$"
 )
 _WORDS = (
-    *"the of and in to human rights dialogue cooperation States ; , : . (a) Member non\u2011selectivity".split(" "),
+    *(
+        "the",
+        "of",
+        "and",
+        "in",
+        "human",
+        "rights",
+        "dialogue",
+        "States",
+        ";",
+        ",",
+        ":",
+        ".",
+        "(a)",
+        "non\u2011selectivity",
+    ),
     *("74/153", "16 December 2021", "A/66/462/Add.2", "217 A (III)", "seventy-sixth", "10 per cent", "State\u2019s"),
 )
 _PUT_IN = ("genuine", "and", "of the", "in particular", "75/180", "16 December 2020", "also", ",", "peace,")
@@ -89,26 +104,26 @@ def redrafted(draw: st.DrawFn) -> Resolution:
 
 def _acted(draw: st.DrawFn, paragraphs: list[Paragraph], index: int, action: str) -> Sequence[Paragraph]:
     """What stands in a paragraph's place after an action; another place may lose or gain a paragraph."""
-    here = paragraphs[index]
+    here = replace(paragraphs[index], lead=0, notes=())
+    found: Sequence[Paragraph] = [here]
     if action == "edit":
-        text = draw(edited(here.text)).strip()
-        return [replace(here, text=text or here.text, lead=0, notes=())]
-    if action == "insert":
-        return [here, replace(here, text=draw(st.sampled_from(NEW_SENTENCES)), lead=0, notes=())]
-    if action == "delete" and len(paragraphs) > 1:
-        return []
-    if action == "move":
+        found = [replace(here, text=draw(edited(here.text)).strip() or here.text)]
+    elif action == "insert":
+        found = [paragraphs[index], replace(here, text=draw(st.sampled_from(NEW_SENTENCES)))]
+    elif action == "delete" and len(paragraphs) > 1:
+        found = []
+    elif action == "move":
         target = draw(st.integers(0, len(paragraphs) - 1))
         paragraphs[index], paragraphs[target] = paragraphs[target], paragraphs[index]
-        return [paragraphs[index]]
-    if action == "split" and len(here.text) > 80:
+        found = [paragraphs[index]]
+    elif action == "split" and len(here.text) > 80:
         cut = here.text.index(" ", len(here.text) // 2 - 10)
-        return [replace(here, text=text, lead=0, notes=()) for text in (here.text[:cut], here.text[cut + 1 :])]
-    if action == "merge" and index + 1 < len(paragraphs):
-        return [replace(here, text=f"{here.text} {paragraphs.pop(index + 1).text}", notes=())]
-    if action == "promote" and here.kind in {"preambular", "operative"}:
-        return [replace(here, kind="operative" if here.kind == "preambular" else "preambular")]
-    return [here]
+        found = [replace(here, text=text) for text in (here.text[:cut], here.text[cut + 1 :])]
+    elif action == "merge" and index + 1 < len(paragraphs):
+        found = [replace(here, text=f"{here.text} {paragraphs.pop(index + 1).text}")]
+    elif action == "promote" and here.kind in {"preambular", "operative"}:
+        found = [replace(here, kind="operative" if here.kind == "preambular" else "preambular")]
+    return found
 
 
 NEW_SENTENCES = (

@@ -8,8 +8,9 @@ slides to the end of its clause, and blanks that both sides share are given back
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
@@ -226,7 +227,13 @@ def _operations(runs: Sequence[_Run]) -> Iterator[WordOp]:
             old, new = "".join(run.old), "".join(run.new)
             lead = _shared_blank(old, new)
             pending.extend([("equal", lead), ("delete", old[len(lead) :]), ("insert", new[len(lead) :])])
-    yield from _merged(pending)
+    yield from _joined(_merged(pending))
+
+
+def _joined(operations: Iterable[WordOp]) -> Iterator[WordOp]:
+    """Pieces of one kind that touch are one: a word put in at the start of a text, and the blank after it."""
+    for op, group in groupby(operations, key=lambda operation: operation.op):
+        yield WordOp(op, "".join(operation.text for operation in group))
 
 
 def _equal_words(run: _Run) -> Iterator[tuple[Op | None, str]]:
@@ -239,7 +246,9 @@ def _equal_words(run: _Run) -> Iterator[tuple[Op | None, str]]:
             yield from ((None, ""), ("delete", old.removesuffix(word)), ("insert", new.removesuffix(word)), (None, ""))
             yield "equal", word
         else:  # the blanks differ inside an atom
-            yield from ((None, ""), ("delete", old), ("insert", new), (None, ""))
+            lead = _shared_blank(old, new)
+            yield "equal", lead
+            yield from ((None, ""), ("delete", old[len(lead) :]), ("insert", new[len(lead) :]), (None, ""))
 
 
 def _shared_blank(old: str, new: str) -> str:

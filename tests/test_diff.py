@@ -1,0 +1,251 @@
+"""Word diffs: they give back both texts, cut no word, date or symbol, and read as a person would mark them.
+
+Edits are written with the marks of the terminal: {+added+}, [-deleted-].
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import LANGUAGE_CODES, agreed, any_text, few, sentence_edits, wordy
+
+from tracker import config
+from tracker.diff import apply, diff
+from tracker.model import WordOp
+from tracker.tokens import tokens
+
+_MARKS = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+
+
+def marked(old: str, new: str, language: str = "en") -> str:
+    return "".join(_MARKS[op.op].format(op.text) for op in diff(old, new, language))
+
+
+def boundaries(text: str, language: str) -> set[int]:
+    """Where a text may be cut: between two words, and anywhere in blanks."""
+    found, at = {0}, 0
+    for word in tokens(text, language):
+        if word.isspace():
+            found.update(range(at, at + len(word)))
+        at += len(word)
+        found.add(at)
+    return found
+
+
+def cuts(operations: tuple[WordOp, ...], without: str) -> set[int]:
+    """Where the operations cut one of the two texts."""
+    found, at = set(), 0
+    for op in operations:
+        at += len(op.text) if op.op != without else 0
+        found.add(at)
+    return found
+
+
+def check(old: str, new: str, language: str = "en") -> None:
+    """What holds of every diff."""
+    operations = diff(old, new, language)
+    assert new == apply(old, operations)
+    assert old == "".join(op.text for op in operations if op.op != "insert")
+    assert all(op.text for op in operations)
+    assert all(one.op != other.op for one, other in pairwise(operations))
+    assert set() == cuts(operations, "insert") - boundaries(old, language)
+    assert set() == cuts(operations, "delete") - boundaries(new, language)
+
+
+# --------------------------------------------------------------------------------------------------- it is exact
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+@few
+@given(old=any_text(), new=any_text())
+def test_any_two_texts(language: str, old: str, new: str) -> None:
+    """Applied to the old text a diff gives the new one, and it cuts no word of either, whatever the texts are."""
+    check(old, new, language)
+
+
+@few
+@given(old=wordy(), new=wordy())
+def test_texts_in_which_words_repeat(old: str, new: str) -> None:
+    """The same where words, dates and symbols stand again and again, and edits could slide far."""
+    check(old, new)
+
+
+@few
+@given(pair=sentence_edits())
+def test_sentences_as_an_editor_changes_them(pair: tuple[str, str]) -> None:
+    """The same for 66/152 with words put in, taken out and replaced, and no-break blanks inside its dates."""
+    check(*pair)
+
+
+@few
+@given(pair=sentence_edits())
+def test_the_way_back_is_exact_as_well(pair: tuple[str, str]) -> None:
+    """From the new text to the old one."""
+    check(*reversed(pair))
+
+
+@few
+@given(text=st.one_of(any_text(), wordy()))
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
+    """One equal piece, or none for no text."""
+    assert ((WordOp("equal", text),) if text else ()) == diff(text, text)
+
+
+def test_long_texts() -> None:
+    """Above the limit of words another engine matches, by the same rules."""
+    words = [f"w{index % 97}" for index in range(config.DIFF_LIMIT)]
+    old = " ".join([*words, "and", "on 16 December 2021", "peace", *words])
+    new = " ".join([*words[5:], "or", "on 16 December 2022", "peace", *words, "after all"])
+
+    assert len(old.split()) > config.DIFF_LIMIT
+    check(old, new)
+    assert ["w0 w1 w2 w3 w4 ", "and", "or", "16 December 2021", "16 December 2022", " after all"] == [
+        op.text for op in diff(old, new) if op.op != "equal"
+    ]
+
+
+def test_operations_of_another_text_are_refused() -> None:
+    """They can't be applied where they don't belong."""
+    with pytest.raises(ValueError, match="another text"):
+        apply("peace", diff("war", "peace"))
+
+
+# ------------------------------------------------------------------------------------------------ it can be read
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("human rights", "all human rights", "{+all +}human rights"),
+        ("all human rights", "human rights", "[-all -]human rights"),
+        ("a culture of tolerance", "a culture of peace", "a culture of [-tolerance-]{+peace+}"),
+        ("", "peace", "{+peace+}"),
+        ("peace", "", "[-peace-]"),
+        ("peace,", "peace;", "peace[-,-]{+;+}"),
+        (
+            "universality, non-selectivity, objectivity and transparency",
+            "universality, non-selectivity, cooperation and genuine dialogue, objectivity and transparency",
+            "universality, non-selectivity,{+ cooperation and genuine dialogue,+} objectivity and transparency",
+        ),
+        (
+            "of States, civil society, and others",
+            "of States, the media, civil society, and others",
+            "of States,{+ the media,+} civil society, and others",
+        ),
+        (
+            "adopted on 18 December 2019, and",
+            "adopted on 16 December 2020, and",
+            "adopted on [-18 December 2019-]{+16 December 2020+}, and",
+        ),
+        (
+            "resolution 74/153 of 18 December 2019",
+            "resolution 75/180 of 16 December 2020",
+            "resolution [-74/153-]{+75/180+} of [-18 December 2019-]{+16 December 2020+}",
+        ),
+        ("its sixty-sixth session", "its sixty-seventh session", "its [-sixty-sixth-]{+sixty-seventh+} session"),
+        ("a non-governmental body", "a nongovernmental body", "a [-non-governmental-]{+nongovernmental+} body"),
+        ("in the\u00a0text", "in the text", "in the[-\u00a0-]{+ +}text"),
+    ],
+)
+def test_an_edit_is_marked_where_a_person_would_mark_it(old: str, new: str, expected: str) -> None:
+    """Whole words, whole dates and symbols; an item of a list with its comma; blanks shared are given back."""
+    assert expected == marked(old, new)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "expected"),
+    [
+        ("fr", "la résolution 74/153 a été", "la résolution 75/180 a été", "la résolution [-74/153-]{+75/180+} a été"),
+        ("zh", "促进对话", "促进真正对话", "促进{+真正+}对话"),
+        ("ru", "его шестьдесят шестой сессии", "его шестьдесят седьмой сессии",
+         "его [-шестьдесят шестой-]{+шестьдесят седьмой+} сессии"),
+    ],
+)  # fmt: skip
+def test_an_edit_in_another_language(language: str, old: str, new: str, expected: str) -> None:
+    """By letters in Chinese; ordinals and symbols whole in each."""
+    assert expected == marked(old, new, language)
+
+
+def test_a_date_with_another_blank_inside_is_still_one_word() -> None:
+    """A no-break blank inside a date replaces the date, and nothing around it."""
+    assert "of [-16 December 2021-]{+16\u00a0December\u00a02021+}, and" == marked(
+        "of 16 December 2021, and", "of 16\u00a0December\u00a02021, and"
+    )
+
+
+def test_crumbs_between_two_rewordings_are_joined() -> None:
+    """Two replaced phrases with "of the" between them are one edit."""
+    old = "Recalls the strong commitments of the Member States concerned to dialogue"
+    new = "Recalls the weaker undertakings of the interested Governments everywhere to dialogue"
+
+    assert (
+        "Recalls the [-strong commitments of the Member States concerned-]"
+        "{+weaker undertakings of the interested Governments everywhere+} to dialogue"
+    ) == marked(old, new)
+
+
+def test_single_words_replaced_stay_apart() -> None:
+    """One word here and one there are two edits: more would hide what is equal."""
+    old, new = "the rights of women and the duties of men", "the hopes of women and the fears of men"
+
+    assert "the [-rights-]{+hopes+} of women and the [-duties-]{+fears+} of men" == marked(old, new)
+
+
+_SMALL = ["the", "of", "and", "to", "in"]
+_LARGE = st.text(alphabet="bcdgklmr", min_size=5, max_size=9)
+_PHRASE = st.lists(_LARGE, min_size=2, max_size=4).map(" ".join)
+
+
+@few
+@given(
+    edits=st.lists(st.tuples(_PHRASE, _PHRASE), min_size=2, max_size=4),
+    between=st.lists(st.lists(st.sampled_from(_SMALL), min_size=1, max_size=4).map(" ".join), min_size=3, max_size=3),
+)
+def test_no_two_replacements_have_only_small_words_between_them(
+    edits: list[tuple[str, str]], between: list[str]
+) -> None:
+    """Whatever is replaced by whatever else: where no more than a few small words are equal, it is one edit."""
+    joints = [*between[: len(edits) - 1], ""]
+    old, new = (
+        " ".join(f"{edit[side]} {joint}".strip() for edit, joint in zip(edits, joints, strict=True)) for side in (0, 1)
+    )
+    operations = diff(old, new)
+    check(old, new)
+    for index in range(2, len(operations) - 2):
+        before, here, after = operations[index - 1], operations[index], operations[index + 1 : index + 3]
+        replaced = [operations[index - 2].op, before.op] == ["delete", "insert"]
+        replaced = replaced and [op.op for op in after] == ["delete", "insert"]
+        if here.op == "equal" and replaced and len(here.text.split()) <= config.CRUMB_WORDS:
+            assert not set(here.text.split()) <= set(_SMALL), marked(old, new)
+
+
+_ITEMS = ("States", "civil society", "national institutions", "the media", "the United Nations system", "academia")
+
+
+@few
+@given(
+    items=st.permutations(_ITEMS),
+    at=st.integers(1, len(_ITEMS) - 2),
+    opening=st.sampled_from(("Invites ", "Urges all, ")),
+)
+def test_an_item_of_a_list_is_put_in_with_its_comma(items: list[str], at: int, opening: str) -> None:
+    """Between two items of a list the new one stands after the comma, and brings its own."""
+    new = [*items[:at], "parliaments and local authorities", *items[at:]]
+    old_text, new_text = (f"{opening}{', '.join(side)}, to join hands" for side in (items, new))
+
+    assert [op.text for op in diff(old_text, new_text) if op.op != "equal"] == [" parliaments and local authorities,"]
+
+
+def test_where_only_blanks_differ_only_blanks_are_marked() -> None:
+    """Every paragraph of 66/152, all its blanks made no-break blanks: each edit is a blank, or a date or other atom."""
+    for paragraph in agreed().paragraphs:
+        text = paragraph.text.replace(" ", "\u00a0")
+        check(paragraph.text, text)
+        edits = [op for op in diff(paragraph.text, text) if op.op != "equal"]
+        for old, new in zip(edits[::2], edits[1::2], strict=True):
+            assert ("delete", "insert") == (old.op, new.op)
+            assert old.text == new.text.replace("\u00a0", " ")
+            assert len(tokens(old.text.strip())) <= 1
