@@ -22,7 +22,8 @@ from tracker.tokens import plain
 Feature = str | tuple[str, str]
 
 # Words for measuring: not lossless, no punctuation; a Han letter is a word (tokens.py has those that are shown).
-_WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}\p{N}]+(?:[-'./][\p{L}\p{M}\p{N}]+)*", regex.V1)
+_LETTERS = r"[[\p{L}\p{M}\p{N}]--\p{Han}]+"
+_WORD = regex.compile(rf"\p{{Han}}|{_LETTERS}(?:[-'./]{_LETTERS})*", regex.V1)
 _MASK = "#"
 
 

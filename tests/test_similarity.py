@@ -1,0 +1,93 @@
+"""How much two paragraphs share: measured by rare words, with a true zero."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import agreed, any_text, few, wordy
+
+from tracker.similarity import Space, measured_words, similarity
+
+FIRST = "Recalling its resolution 74/153 of 18 December 2019 on the repair of bridges"
+LATER = "Recalling its resolution 75/180 of 16 December 2020 on the repair of bridges"
+OTHER = "Recalling its resolution 75/182 of 16 December 2020 on the sale of lighthouses"
+FILLER = "Recalling its resolution 75/183 of 16 December 2020 on the"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The States\u2019 \u201cown\u201d: non\u2011selectivity;", ["the", "states", "own", "non-selectivity"]),
+        ("resolution 74/153 of 18 December 2019,", ["resolution", "#", "of", "#", "december", "#"]),
+        ("大会第12号决议", ["大", "会", "第", "#", "号", "决", "议"]),
+        (" ,; ", []),
+    ],
+)
+def test_the_words_that_are_measured(text: str, expected: list[str]) -> None:
+    """Small letters, no punctuation, every number masked, each Han letter by itself."""
+    assert expected == measured_words(text)
+
+
+@few
+@given(old=st.one_of(any_text(), wordy()), new=st.one_of(any_text(), wordy()))
+def test_similarity_is_a_share(old: str, new: str) -> None:
+    """From 0 to 1, the same both ways, and 1 for a text and itself."""
+    assert 0.0 <= similarity(old, new) <= 1.0
+    assert similarity(old, new) == similarity(new, old)
+    assert 1.0 == similarity(old, old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (FIRST, LATER, 1.0),  # a citation of another year is no difference
+        ("peace and dialogue", "Peace, and dialogue;", 1.0),
+        ("peace and dialogue", "dialogue and peace", 0.0),  # the same words, no two neighbours
+        ("peace", "war", 0.0),
+        ("peace", "peace", 1.0),
+        ("", "", 1.0),
+        ("", "peace and dialogue", 0.0),
+    ],
+)
+def test_similarity(old: str, new: str, expected: float) -> None:
+    """By pairs of neighbouring words."""
+    assert expected == similarity(old, new)
+
+
+def test_what_stands_everywhere_weighs_nothing() -> None:
+    """Two citations share their formula with all others, and so nothing; the rare words tell them apart."""
+    old, new = ([measured_words(text) for text in (one, OTHER, *[FILLER] * 8)] for one in (FIRST, LATER))
+    space = Space(old, new)
+
+    assert 0.0 == space.rarity["recalling"] == space.rarity["recalling", "its"]
+    assert 0.0 == space.shared(space.old[0].features, space.new[1].features)
+    assert space.old[0].weight == space.shared(space.old[0].features, space.new[0].features)
+
+
+def test_paragraphs_of_one_text_are_strangers() -> None:
+    """Paragraphs of 66/152 share little although they speak of the same: hardly a pair is more than 0.3 alike."""
+    words = [measured_words(paragraph.text) for paragraph in agreed().paragraphs]
+    space = Space(words, words)
+    likeness = sorted(
+        2 * space.shared(one.features, other.features) / (one.weight + other.weight)
+        for index, one in enumerate(space.old)
+        for other in space.old[index + 1 :]
+        if one.weight + other.weight
+    )
+
+    assert 0.3 > likeness[-4]
+    assert 0.1 > likeness[len(likeness) // 2]
+
+
+@few
+@given(texts=st.lists(wordy(), min_size=2, max_size=6))
+def test_sharing_is_never_more_than_the_whole(texts: list[str]) -> None:
+    """Two paragraphs share the same both ways, and no more than the lighter of them has."""
+    words = [measured_words(text) for text in texts]
+    space = Space(words[:1], words[1:])
+    one = space.old[0]
+    for other in space.new:
+        shared = space.shared(one.features, other.features)
+        assert round(shared, 9) == round(space.shared(other.features, one.features), 9)
+        assert shared <= min(one.weight, other.weight) + 1e-9
