@@ -24,8 +24,9 @@ SECONDS = 20.0  # for all fetching: nobody waits longer for a first look
 def demo(host: str, port: int, no_serve: bool, db: Path | None) -> None:
     """Fill a database with what ships and can be fetched, and show it.
 
-    Adds the documents that ship with the program, fetches the official files of the series it knows (20 seconds at
-    most; without a network it goes on with what ships), and serves the pages. Ctrl-C ends it.
+    Adds the documents that ship with the program, fetches the official files of the series it knows in English (20
+    seconds at most; without a network it goes on with what ships), and serves the pages. Ctrl-C ends it. The other
+    languages: tracker fetch --series SLUG --language all.
     """
     if not no_serve:
         serve.must_be_free(host, port)
@@ -52,8 +53,10 @@ def _fetch(store: Store) -> None:
         left = end - time.monotonic()
         if left <= 0:
             return
-        output.note(f"Fetching the official texts of {entry.series.title!r} ({left:.0f} seconds at most) ...")
+        output.note(
+            f"Fetching the official texts of {entry.series.title!r} in English ({left:.0f} seconds at most) ..."
+        )
         try:
-            fetch.fetch_series(store, entry.series.slug, languages=entry.languages, seconds=left, say=output.note)
+            fetch.fetch_series(store, entry.series.slug, languages=("en",), seconds=left, say=output.note)
         except FetchError as error:
             output.note(f"{error}. Going on with what is here.")
