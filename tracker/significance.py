@@ -18,19 +18,35 @@ from tracker.languages import LANGUAGES
 from tracker.model import SIGNIFICANCES, Significance, WordOp
 from tracker.tokens import atom_pattern, blank_folded, plain
 
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['.\-/][\p{L}\p{M}\p{N}]+)*")
+# Letters of Chinese are words of their own; signs that are read aloud ("per cent", "dollars") are words too.
+_WORDS = regex.compile(
+    r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]+(?:['.\-/][[\p{L}\p{M}\p{N}]--\p{Han}]+)*|[\p{Sc}%‰°+=<>§№]", regex.V1
+)
+_VOWEL_SIGNS = regex.compile(r"[\u064b-\u0652\u0670]")  # Arabic prints a word with them or without
+_SLASH = regex.compile(r"\s*/\s*")
 _CHAPTER = regex.compile(
-    r"(?:chap|chapter|sect|section|cap|secc|para|paras|гл|разд|п|الفصل|الفرع|Abschn|Kap)\.?[\s\u00a0]*$|第$",
+    r"(?:\b(?:chap\.|chapter|sect\.|section|paras?\.|chapitre|cap\.|capítulo|secc\.|sección|párrs?\.|гл\.|разд\.|п\.|Abschn\.|Kap\.)"
+    r"|\b(?:الفصل|الفرع|الفقرة))\s*$",
     regex.IGNORECASE,
 )
-_CHAPTER_NUMBER = regex.compile(
-    r"[IVXLC]+|\d{1,3}|[A-Z]|[一二三四五六七八九十]+|الأول|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع|العاشر"
-)
+_CHAPTER_NUMBER = regex.compile(r"[IVXLC]+|\d{1,3}|[A-ZА-Я]")
+_CHINESE_CHAPTER = regex.compile(r"\s*[章节段]")  # 第七章, A节: the word stands after the number
+_CHINESE_NUMBER = regex.compile(r"第[零一二三四五六七八九十百]+|[A-Z]|\d{1,3}")
+_ARABIC_LETTER = regex.compile(r"ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء")
 _SYMBOL = re.compile(
     r"(?P<body>[AES]/(?:HRC/RES/|RES/)?)?(?P<series>(?:[A-Z][\w.]*/)*)(?P<session>(?:ES-|S-)?\d+)(?:/(?P<number>\d+))?(?P<rest>.*)",
     re.DOTALL,
 )
-_NEAR = 48  # characters on either side in which the word "session" or the body of a citation is looked for
+_AFTER_FURTHER = frozenset(
+    (  # words with which the object of a lead verb begins
+        *("the a an its his her our their that this these those all any each every other such what how".split()),  # noqa: SIM905 - words read better so
+        *("upon on in to of with for by at from as and also relevant previous resolution resolutions".split()),  # noqa: SIM905
+    )
+)
+_NEAR = 48  # characters on either side of an atom that are looked at
+
+Steps = frozenset[tuple[int, int]]
+"""The sessions of the citations that go forward in a text: (of the old one, of the new one)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +128,9 @@ def _edits(operations: Sequence[WordOp]) -> Iterator[list[WordOp]]:
         yield pieces
 
 
-def judge_edit(edit: Edit, context: Context, steps: frozenset[int] = frozenset()) -> Judgement:
-    """What one edit is. `steps`: by how many sessions the citations around it go forward."""
-    if blank_folded(edit.old) == blank_folded(edit.new):
+def judge_edit(edit: Edit, context: Context, steps: Steps = frozenset()) -> Judgement:
+    """What one edit is. `steps`: the sessions of the citations around it that go forward."""
+    if _blanks_folded(edit.old) == _blanks_folded(edit.new):
         return Judgement("none", "blanks")
     if _worded(edit.old) == _worded(edit.new):
         return Judgement("typographic", "punctuation")
@@ -127,8 +143,13 @@ def judge_edit(edit: Edit, context: Context, steps: frozenset[int] = frozenset()
     return Judgement("substantive", "house-style" if style else "wording")
 
 
+def _blanks_folded(text: str) -> str:
+    """Text without what is only a blank: of another kind, at an end, or beside a stroke ("and / or")."""
+    return _SLASH.sub("/", blank_folded(text))
+
+
 def _worded(text: str) -> list[str]:
-    return [word.casefold() for word in _WORDS.findall(plain(text))]
+    return [word.casefold() for word in _WORDS.findall(_VOWEL_SIGNS.sub("", plain(text)))]
 
 
 # ---------------------------------------------------------------------------------------------------- lead phrases
@@ -138,21 +159,28 @@ def _is_adverb(edit: Edit, context: Context) -> bool:
     """Whether an edit only adds, drops or changes the also/further of a lead phrase (UN.md E.1)."""
     adverbs = [_worded(adverb) for adverb in LANGUAGES[context.language].adverbs]
     old, new = _worded(edit.old), _worded(edit.new)
-    if _without(old, adverbs) != _without(new, adverbs):
+    if _without(old, adverbs) != _without(new, adverbs) or _is_content(edit, old, new):
         return False
-    reach = max(context.lead) or _lead_reach(context.language)
-    return min(len(edit.old_before.strip()), len(edit.new_before.strip())) <= reach and _opens(edit, context)
+    start = min(len(edit.old_before.strip()), len(edit.new_before.strip()))
+    return start <= max(context.lead) if max(context.lead) else _opens(edit, context.language)
 
 
-def _opens(edit: Edit, context: Context) -> bool:
-    """Whether the edit stands at the opening words: nothing but the lead phrase before it."""
-    if context.language in {"zh", "ar"}:
-        return True
-    return len(_worded(edit.new_before)) <= 3 and not any(mark in edit.new_before for mark in ",;:")
+def _is_content(edit: Edit, old: list[str], new: list[str]) -> bool:
+    """Whether "further" belongs to what follows it: Stressing further progress, not Stressing further the need."""
+    if "further" not in {*old, *new} or not edit.new_before.strip():
+        return False
+    following = _worded(edit.after)[:1]
+    return bool(following) and edit.after.lstrip()[:1].islower() and following[0] not in _AFTER_FURTHER
 
 
-def _lead_reach(language: str) -> int:
-    return 8 if language == "zh" else 40  # the longest lead phrases seen, where the source does not mark them
+def _opens(edit: Edit, language: str) -> bool:
+    """Whether the edit stands at the opening words, where the source does not mark them: nothing but a verb before."""
+    before = _worded(edit.new_before)
+    if any(mark in edit.new_before for mark in ",;:"):
+        return False
+    if language == "en":
+        return not before or (len(before) <= 3 and before[-1].endswith(("ing", "mind", "note", "concerned", "aware")))
+    return len(before) <= 2
 
 
 def _without(words: list[str], adverbs: Sequence[list[str]]) -> list[str]:
@@ -168,7 +196,7 @@ def _without(words: list[str], adverbs: Sequence[list[str]]) -> list[str]:
 # ------------------------------------------------------------------------------------------------- technical tokens
 
 
-def _technical(edit: Edit, context: Context, steps: frozenset[int]) -> Judgement | None:
+def _technical(edit: Edit, context: Context, steps: Steps) -> Judgement | None:
     """A judgement where both sides are the same words around dates, symbols, ordinals and chapters; else None."""
     old, new = (
         _atoms(text, before, edit.after, context.language)
@@ -199,13 +227,22 @@ def _atoms(text: str, before: str, after: str, language: str) -> list[_Atom]:
         context = before + text[: match.start()]
         if kind == "word" and word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"}:
             kind = "year"
-        if kind in {"word", "ordinal"} and _CHAPTER.search(context[-12:]) and _CHAPTER_NUMBER.fullmatch(word):
+        around = (context[-_NEAR:], (text[match.end() :] + after)[:_NEAR])
+        if kind in {"word", "ordinal"} and _is_chapter(word, kind, *around, language):
             kind = "chapter"
-        found.append(_Atom(kind, plain(word).casefold(), context[-_NEAR:], (text[match.end() :] + after)[:_NEAR]))
+        found.append(_Atom(kind, plain(word).casefold(), *around))
     return found
 
 
-def _pair(old: _Atom, new: _Atom, context: Context, steps: frozenset[int]) -> Judgement | None:
+def _is_chapter(word: str, kind: str, before: str, after: str, language: str) -> bool:
+    """Whether this is the number of a chapter, section or paragraph of a report."""
+    if language == "zh":
+        return bool(_CHINESE_CHAPTER.match(after) and _CHINESE_NUMBER.fullmatch(word))
+    number = kind == "ordinal" or _CHAPTER_NUMBER.fullmatch(word) or _ARABIC_LETTER.fullmatch(word)
+    return bool(number and _CHAPTER.search(before))
+
+
+def _pair(old: _Atom, new: _Atom, context: Context, steps: Steps) -> Judgement | None:
     if old.kind in {"date", "year"}:
         return Judgement("technical", "date")
     if old.kind == "chapter":
@@ -233,8 +270,8 @@ def _forward(old: _Atom, new: _Atom) -> tuple[Significance, str] | None:
     return ("technical", "citation") if after > before and same_form else ("substantive", "citation")
 
 
-def _citation_steps(old: str, new: str, context: Context) -> frozenset[int]:
-    """By how many sessions the citations of a text go forward: a report's session goes with its symbol."""
+def _citation_steps(old: str, new: str, context: Context) -> Steps:
+    """From which session to which the citations of a text go forward: a report's session goes with its symbol."""
     sides = [
         [match.group() for match in atom_pattern(context.language).finditer(text) if match["symbol"] is not None]
         for text in (old, new)
@@ -243,22 +280,34 @@ def _citation_steps(old: str, new: str, context: Context) -> frozenset[int]:
         return frozenset()
     pairs = ((_SYMBOL.fullmatch(a.upper()), _SYMBOL.fullmatch(b.upper())) for a, b in zip(*sides, strict=True))
     return frozenset(
-        int(b["session"]) - int(a["session"])
+        (int(a["session"]), int(b["session"]))
         for a, b in pairs
         if a and b and a["session"].isdigit() and b["session"].isdigit() and int(b["session"]) > int(a["session"])
     )
 
 
-def _session(old: _Atom, new: _Atom, context: Context, steps: frozenset[int]) -> Judgement | None:
+def _session(old: _Atom, new: _Atom, context: Context, steps: Steps) -> Judgement | None:
     """Session ordinals move by as many sessions as lie between the texts; another step is a change of periodicity."""
-    session = regex.compile(LANGUAGES[context.language].session, regex.IGNORECASE)
-    if not (session.search(old.before + " " + old.after) or session.search(new.text) or session.search(old.text)):
+    if not all(_counts_sessions(atom, context.language) for atom in (old, new)):
         return None
-    numbers = [ordinals.ordinal(atom.text, context.language) for atom in (old, new)]
-    if numbers[0] is None or numbers[1] is None:
+    before, after = (ordinals.ordinal(atom.text, context.language) for atom in (old, new))
+    if before is None or after is None:
         return None
-    step = numbers[1] - numbers[0]
     expected = context.session_step if context.session_step is not None else 1
-    if step == expected or step in steps:
+    if after - before == expected or (before, after) in steps:
         return Judgement("technical", "session")
     return Judgement("substantive", "periodicity")
+
+
+def _counts_sessions(atom: _Atom, language: str) -> bool:
+    """Whether an ordinal says which session: the word stands next to it, or after one more ordinal."""
+    session = LANGUAGES[language].session
+    if language == "zh":  # 届 also counts conferences
+        return (
+            atom.text.endswith("届")
+            and regex.match(r"(?:[和至、]第\w+?届)?(?:会议|常会|特别会议)", atom.after) is not None
+        )
+    if language == "ar":
+        return regex.search(rf"(?:{session})\s*$", atom.before) is not None
+    more = rf"(?:\s+\w+\s+{ordinals.pattern(language)})?(?:\s+(?:regular|special|resumed|substantive|ordinary))?"
+    return regex.match(rf"{more}\s+{session}", atom.after, regex.IGNORECASE) is not None

@@ -162,7 +162,8 @@ def removed(change: Change) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:.،，；：。、")
+    words = " ".join(text.split()).strip(" ,;:.،，；：。、")
+    return words if words.count("(") == words.count(")") else words.replace("(", "").replace(")", "")
 
 
 def technical_updates(comparison: Comparison) -> Iterator[TechnicalUpdate]:

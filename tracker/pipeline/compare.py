@@ -117,8 +117,9 @@ class _Stage:
         operations = diff("\n".join(one.text for one in old), "\n".join(one.text for one in new), self.old.language)
         segments = _whole(operations) if not (old and new) else judge(operations, self._context(link, old, new))
         significance, reason = _verdict(link, segments, old, new)
+        same = link.kind == "edited" and significance == "none"  # only a blank differs
         return Change(
-            kind=link.kind,
+            kind="unchanged" if same else link.kind,
             significance=significance,
             old=tuple(_place(paragraph, position) for paragraph, position in zip(old, link.old, strict=True)),
             new=tuple(
@@ -127,7 +128,7 @@ class _Stage:
             ),
             segments=segments,
             reason=reason,
-            similarity=link.similarity,
+            similarity=1.0 if same else link.similarity,
             moved=bool(link.moved),
             flags=link.flags,
         )
