@@ -139,7 +139,7 @@ def judge_edit(edit: Edit, context: Context, steps: Steps = frozenset()) -> Judg
     technical = _technical(edit, context, steps)
     if technical:
         return technical
-    style = housestyle.find(edit.old, edit.new, edit.new_before, context.above)
+    style = context.language == "en" and housestyle.find(edit.old, edit.new, edit.new_before, context.above)
     return Judgement("substantive", "house-style" if style else "wording")
 
 

@@ -1,0 +1,99 @@
+"""House style is a short closed list: each entry with its example, and what comes near it and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker import housestyle
+from tracker.diff import diff
+from tracker.significance import Context, judge
+
+_CHARTER = "in accordance with the Charter of the United Nations, the river towns"
+
+
+def reasons(old: str, new: str, language: str = "en", above: str = "") -> set[str]:
+    """The codes of the substantive pieces between two texts."""
+    segments = judge(diff(old, new, language), Context(language, above=above))
+    return {one.reason or "" for one in segments if one.op != "equal" and one.significance == "substantive"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the meeting held at Ferryport in 2001", "the meeting held in Ferryport in 2001"),  # held-in
+        ("the programme adopted at Ferryport", "the programme adopted in Ferryport"),
+        ("See resolution 55/2.", "Resolution 55/2."),  # see
+    ],
+)
+def test_the_preposition_of_a_place_and_see_are_house_style(old: str, new: str) -> None:
+    """Held at and held in, See resolution and Resolution: the first two entries."""
+    assert {"house-style"} == reasons(old, new)
+
+
+def test_a_short_name_is_house_style_where_the_full_name_stands_above() -> None:
+    """The Charter of the United Nations becomes the Charter once the name stands in full, above or before."""
+    old, new = "set out in the Charter of the United Nations and the law", "set out in the Charter and the law"
+    assert {"house-style"} == reasons(old, new, above=_CHARTER)
+    assert {"house-style"} == reasons(f"{_CHARTER}, {old}", f"{_CHARTER}, {new}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("to report on ways as well as obstacles", "to report on ways as well as on obstacles"),
+        ("with care for rivers and for lakes", "with care for rivers and lakes"),
+        ("of its adoption of the plan and of its letter", "of its adoption of the plan, its letter"),
+    ],
+)
+def test_a_preposition_said_again_is_house_style(old: str, new: str) -> None:
+    """In a list of parts a preposition may be said for each or once for all; "and" may give way to a comma with it."""
+    assert {"house-style"} == reasons(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("look at the river", "look in the river"),  # nothing is held
+        ("the meeting held in Ferryport", "the meeting held at Ferryport"),  # the other way
+        ("the meeting held at Ferryport", "the meeting held near Ferryport"),
+        ("Engineers see the river", "Engineers the river"),  # not at the beginning
+        ("the office of the United Nations and the law", "the office and the law"),
+        ("rivers and lakes", "rivers or lakes"),
+        ("care for rivers and for lakes", "care for rivers and of lakes"),  # one preposition for another
+        ("care for rivers, lakes", "care for rivers, for all lakes"),
+        ("to build and repair bridges", "to build and not to repair bridges"),
+        ("to report on rivers and lakes", "to report on rivers and with lakes"),  # a preposition not said before
+        ("the ways, as well as obstacles, on bridges", "the ways, as well as on obstacles, on bridges"),
+    ],
+)
+def test_what_comes_near_house_style_is_wording(old: str, new: str) -> None:
+    """The list is closed: what is not on it is told as a change of words."""
+    assert {"wording"} == reasons(old, new, above=_CHARTER)
+
+
+@pytest.mark.parametrize("above", ["", "in accordance with the charter of the river towns"])
+def test_a_short_name_without_its_full_name_is_wording(above: str) -> None:
+    """Where the name does not stand in full, dropping part of it drops words with meaning."""
+    old, new = "set out in the Charter of the United Nations and the law", "set out in the Charter and the law"
+    assert {"wording"} == reasons(old, new, above=above)
+
+
+def test_house_style_is_english_alone() -> None:
+    """No other language's usage was read closely enough to list it."""
+    assert {"wording"} == reasons("la charte des Nations Unies", "la charte", "fr", above="charte des Nations Unies")
+    assert {"wording"} == reasons("Notes for us and for them", "Notes for us and them", "fr")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "before"),
+    [
+        ("held-in", "at", "in", "the meeting held "),
+        ("see", "See resolution", "Resolution", ""),
+        ("short-name", " of the United Nations", "", "set out in the Charter"),
+        ("repeated-word", "", "on ", "on ways as well as "),
+        (None, "rivers", "lakes", "the "),
+    ],
+)
+def test_each_entry_has_its_name(name: str | None, old: str, new: str, before: str) -> None:
+    """By which the list in the module's docstring calls it."""
+    assert name == housestyle.find(old, new, before, _CHARTER)
