@@ -146,7 +146,13 @@ def _around(words: Sequence[_Word], first: int, last: int) -> Iterator[tuple[int
         for end in range(last, min(len(words), start + config.PHRASE_WORDS)):
             if words[end].clause != clause:
                 break
-            yield start, end
+            if not _dangles(words[end]):
+                yield start, end
+
+
+def _dangles(word: _Word) -> bool:
+    """Whether a phrase should not end with this word: a small one that stood there before."""
+    return word.edit is None and word.folded in config.SMALL_WORDS
 
 
 def _says_something(phrase: Phrase) -> bool:

@@ -1,0 +1,135 @@
+"""One edit made in several paragraphs, recognised by what they came to say. The sentences are ours."""
+
+from __future__ import annotations
+
+from documents import resolution
+
+from tracker.model import Comparison, NotApplied
+from tracker.pipeline.compare import compare
+
+_OLD = (
+    "PP1 Reaffirming that open towns need respect for bridges and river crossings through fair tolls,",
+    "OP1 Reaffirms that respect for bridges and river crossings is a duty of every river town;",
+    "OP2 Recognizes the observance of bridges and river crossings for everyone as a matter of good neighbours;",
+    "OP3 Reaffirms that all bridges and river crossings should be guided by the ferry masters;",
+    "OP4 Invites engineers to study all bridges and river crossings, and encourages surveys of the banks;",
+    "OP5 Notes the grave neglect of bridges and river crossings in the winter months;",
+    "OP6 Decides to meet again when the ice has gone.",
+)
+_NEW = (
+    "PP1 Reaffirming that open towns need respect for all bridges and river crossings for everyone through fair tolls,",
+    "OP1 Reaffirms that respect for all bridges and river crossings for everyone is a duty of every river town;",
+    "OP2 Recognizes the observance of all bridges and river crossings for everyone as a matter of good neighbours;",
+    "OP3 Reaffirms that all bridges and river crossings for everyone should be guided by the ferry masters;",
+    "OP4 Invites engineers to study all bridges and river crossings for everyone, and encourages surveys of the banks;",
+    _OLD[5],
+    _OLD[6],
+)
+
+
+def _compared(old: tuple[str, ...], new: tuple[str, ...], language: str = "en") -> Comparison:
+    return compare(resolution("75/1", *old, language=language), resolution("76/2", *new, language=language))
+
+
+def test_three_earlier_wordings_that_came_to_one_are_one_group() -> None:
+    """What counts is the result: some paragraphs needed three more words, some two, one a single word (76/159)."""
+    (group,) = _compared(_OLD, _NEW).groups
+    assert "all bridges and river crossings for everyone" == group.phrase
+    assert ("PP1", "OP1", "OP2", "OP3", "OP4") == group.places
+
+
+def test_a_place_left_alone_is_named_with_its_words() -> None:
+    """A paragraph that still holds one of the earlier wordings: where, and which words."""
+    (group,) = _compared(_OLD, _NEW).groups
+    assert (NotApplied("OP5", "neglect of bridges and river crossings"),) == group.not_applied
+
+
+def test_the_changes_bear_the_number_of_their_group() -> None:
+    """Its members and no other change."""
+    changes = _compared(_OLD, _NEW).changes
+    assert {1: ["PP1", "OP1", "OP2", "OP3", "OP4"], None: ["OP5", "OP6"]} == {
+        number: [change.new[0].label for change in changes if change.group == number] for number in (1, None)
+    }
+
+
+def test_two_places_are_a_group() -> None:
+    """The same words put into two paragraphs are one edit; small words beside them are no part of it."""
+    old = (
+        "OP1 Requests the river council to report on tolls;",
+        "OP2 Invites the council of the river to paint every bridge;",
+    )
+    new = tuple(line.replace(" to ", " and national bridge schools to ") for line in old)
+    (group,) = _compared(old, new).groups
+    assert ("and national bridge schools", ("OP1", "OP2"), ()) == (group.phrase, group.places, group.not_applied)
+
+
+def test_one_place_is_no_group() -> None:
+    """An edit made once is told by itself."""
+    assert () == _compared(_OLD, (_NEW[0], *_OLD[1:])).groups
+
+
+def test_words_put_in_here_and_changed_there_are_no_group() -> None:
+    """An insertion and a rewording may come to read the same by chance (74/153 OP8 and OP16)."""
+    old = (
+        "OP1 Stresses objectivity and mutual trust among the towns;",
+        "OP2 Studies the cooperation and open dialogue of towns on the river;",
+    )
+    new = (
+        "OP1 Stresses objectivity, cooperation and honest dialogue and mutual trust among the towns;",
+        "OP2 Studies the cooperation and honest dialogue of towns on the river;",
+    )
+    comparison = _compared(old, new)
+    assert ["substantive", "substantive"] == [change.significance for change in comparison.changes]
+    assert () == comparison.groups
+
+
+def test_what_is_technical_is_no_group() -> None:
+    """Two paragraphs that cite the next year's resolution were not edited by one idea."""
+    old = (
+        "OP1 Recalls its resolution 74/1 of 18 December 2019 on river tolls;",
+        "OP2 Also recalls the paint that resolution 74/1 of 18 December 2019 asked for;",
+    )
+    new = tuple(line.replace("74/1 of 18 December 2019", "75/1 of 16 December 2020") for line in old)
+    assert () == _compared(old, new).groups
+
+
+def test_one_small_word_is_no_formula() -> None:
+    """One word put into two paragraphs in front of different words says nothing in common."""
+    old = ("OP1 Paints bridges at the river;", "OP2 Repairs ferries of the lake;")
+    new = ("OP1 Paints all bridges at the river;", "OP2 Repairs all ferries of the lake;")
+    assert () == _compared(old, new).groups
+
+
+def test_two_formulas_are_two_groups() -> None:
+    """Each paragraph stands in one group; groups are numbered in the order of their first places."""
+    old = (
+        "OP1 Paints the bridges of the upper river in spring;",
+        "OP2 Repairs the ferries that cross the lake at night;",
+        "OP3 Surveys the bridges of the lower river each autumn;",
+        "OP4 Counts the ferries that wait at the landing by day;",
+    )
+    new = (
+        "OP1 Paints the bridges and wooden footpaths of the upper river in spring;",
+        "OP2 Repairs the ferries and rowing boats that cross the lake at night;",
+        "OP3 Surveys the bridges and wooden footpaths of the lower river each autumn;",
+        "OP4 Counts the ferries and rowing boats that wait at the landing by day;",
+    )
+    groups = _compared(old, new).groups
+    assert [(1, ("OP1", "OP3")), (2, ("OP2", "OP4"))] == [(group.id, group.places) for group in groups]
+
+
+def test_a_group_in_chinese() -> None:
+    """Letters are words there; the place left alone is named all the same."""
+    old = (
+        "PP1 重申必须促进各城镇的桥梁和渡口，以便通行，",
+        "OP1 重申尊重桥梁和渡口是各城镇的责任；",
+        "OP2 邀请工程师研究桥梁和渡口的状况；",
+    )
+    new = (
+        "PP1 重申必须促进各城镇所有人的一切桥梁和渡口，以便通行，",
+        "OP1 重申尊重所有人的一切桥梁和渡口是各城镇的责任；",
+        old[2],
+    )
+    (group,) = _compared(old, new, "zh").groups
+    assert ("所有人的一切桥梁和渡口", ("PP1", "OP1")) == (group.phrase, group.places)
+    assert (NotApplied("OP2", "研究桥梁和渡口"),) == group.not_applied
