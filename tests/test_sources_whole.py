@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from visible import read_of, shown_by_text, shown_by_xml
+
 from tracker.sources import read
 
 

@@ -59,6 +59,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...
     work = _Work(old, new, old_words, new_words, Space(old_words, new_words))
     _pair_identical(work)
     _pair_alike(work)
+    _pair_repeated(work)
     _attach_parts(work)
     return _in_order(_links(work), len(old))
 
@@ -66,8 +67,12 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...
 # ------------------------------------------------------------------------------------------------- 1 the same words
 
 
+def _exact(work: _Work) -> list[list[object]]:
+    return [[(item.kind, plain(item.text)) for item in side] for side in (work.old, work.new)]
+
+
 def _pair_identical(work: _Work) -> None:
-    exact = [[(item.kind, plain(item.text)) for item in side] for side in (work.old, work.new)]
+    exact = _exact(work)
     worded = [
         [(item.kind, *words) for item, words in zip(side, side_words, strict=True)]
         for side, side_words in ((work.old, work.old_words), (work.new, work.new_words))
@@ -117,6 +122,25 @@ def _pair_equal_numbers(work: _Work, old_keys: Sequence[object], new_keys: Seque
     for key, olds in _by_key(old_keys, left_old).items():
         if len(olds) == len(news.get(key, ())):
             work.pairs.update(dict.fromkeys(zip(olds, news[key], strict=True), 1.0))
+
+
+def _pair_repeated(work: _Work) -> None:
+    """What stands more often in one text than in the other, and too often to tell by its words: in its order.
+
+    First with the neighbours found by likeness, then between the same neighbours, then wherever it stands.
+    """
+    old_keys, new_keys = _exact(work)
+    _pair_neighbours(work, old_keys, new_keys)
+    places = _Places(work)
+    placed = (
+        [(gap_of(position, anchors), key) for position, key in enumerate(keys)]
+        for anchors, keys in ((places.old_anchors, old_keys), (places.new_anchors, new_keys))
+    )
+    for olds_by, news_by in (tuple(placed), (old_keys, new_keys)):
+        left_old, left_new = work.left()
+        news = _by_key(news_by, left_new)
+        for key, olds in _by_key(olds_by, left_old).items():
+            work.pairs.update(dict.fromkeys(zip(olds, news.get(key, ()), strict=False), 1.0))
 
 
 # ------------------------------------------------------------------------------------------------------- 2 likeness

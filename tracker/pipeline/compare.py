@@ -31,10 +31,10 @@ from tracker.model import (
     Significance,
     Summary,
     WordOp,
+    changed_words,
 )
 from tracker.pipeline.notes import compare_notes
 from tracker.significance import Context, judge, weightiest
-from tracker.tokens import count_words
 
 __all__ = ["compare", "edition", "read"]
 
@@ -187,14 +187,11 @@ def _verdict(
 
 
 def _summary(changes: Sequence[Change]) -> Summary:
-    def words(op: str) -> int:
-        return sum(count_words(piece.text) for change in changes for piece in change.segments if piece.op == op)
-
     return Summary(
         kinds={kind: sum(change.kind == kind for change in changes) for kind in CHANGE_KINDS},
         significance={name: sum(change.significance == name for change in changes) for name in SIGNIFICANCES},
         moved=sum(place.moved for change in changes for place in change.new),
         notes=sum(note.kind != "unchanged" for change in changes for note in change.notes),
-        words_inserted=words("insert"),
-        words_deleted=words("delete"),
+        words_inserted=sum(changed_words(change.segments, "insert") for change in changes),
+        words_deleted=sum(changed_words(change.segments, "delete") for change in changes),
     )

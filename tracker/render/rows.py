@@ -35,7 +35,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.contract import segments_to_list
-from tracker.model import Change, Comparison, Place, WordOp, places
+from tracker.model import Change, Comparison, Place, WordOp, changed_words, places
 from tracker.render import vocabulary
 
 # fmt: off
@@ -93,17 +93,13 @@ def _change(change: Change) -> dict[str, Any]:
         "reason_text": change.reason.text,
         "group": change.group,
         "similarity": change.similarity,
-        "words_inserted": _count(change, "insert"),
-        "words_deleted": _count(change, "delete"),
+        "words_inserted": changed_words(change.segments, "insert"),
+        "words_deleted": changed_words(change.segments, "delete"),
         "old_text": _text(change.old),
         "new_text": _text(change.new),
         "redline": redline(change.segments),
         "segments": _json(segments_to_list(change.segments)),
     }
-
-
-def _count(change: Change, op: str) -> int:
-    return sum(len(piece.text.split()) for piece in change.segments if piece.op == op)
 
 
 def _text(items: Sequence[Place]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tracker.model import Change, Comparison, Edition, NoteChange, Place, Story, Telling, places
+from tracker.model import Change, Comparison, Edition, NoteChange, Place, Story, Telling, changed_words, places
 from tracker.render import excerpt, vocabulary
 from tracker.render.excerpt import Piece
 from tracker.tokens import plain
@@ -75,10 +75,8 @@ def formula(changes: Sequence[Change], story: Story) -> str:
 
 def weight(changes: Sequence[Change]) -> str:
     """How many words an edit added and deleted: "11 words", "4 words added, 2 deleted"."""
-    added, deleted = (
-        sum(len(piece.text.split()) for change in changes for piece in change.segments if piece.op == op)
-        for op in ("insert", "delete")
-    )
+    added = sum(changed_words(change.segments, "insert") for change in changes)
+    deleted = sum(changed_words(change.segments, "delete") for change in changes)
     if added and deleted:
         return f"{number(added, 'word')} added, {deleted:,} deleted"
     return f"{number(deleted, 'word')} deleted" if deleted else number(added, "word")

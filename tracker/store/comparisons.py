@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker import contract
 from tracker.errors import StoreError
-from tracker.model import CHANGE_KINDS, Change, Comparison, Place, WordOp
+from tracker.model import CHANGE_KINDS, Change, Comparison, Place, changed_words
 from tracker.store import facts, sql
 from tracker.store.fresh import inputs, is_fresh, overrides, series_id
 from tracker.store.opening import writing
@@ -91,8 +91,8 @@ def _change(identity: int, position: int, year: int | None, comparison: Comparis
         "reason_text": change.reason.text,
         "group": change.group,
         "similarity": change.similarity,
-        "words_inserted": _words(change.segments, "insert"),
-        "words_deleted": _words(change.segments, "delete"),
+        "words_inserted": changed_words(change.segments, "insert"),
+        "words_deleted": changed_words(change.segments, "delete"),
         "old_labels": facts.dumps([place.label for place in change.old]),
         "new_labels": facts.dumps([place.label for place in change.new]),
         "old_text": "\n".join(place.text for place in change.old),
@@ -107,10 +107,6 @@ def _change(identity: int, position: int, year: int | None, comparison: Comparis
 
 def _labels(places: Sequence[Place]) -> str | None:
     return ", ".join(place.label for place in places) or None
-
-
-def _words(segments: Sequence[WordOp], op: str) -> int:
-    return sum(len(segment.text.split()) for segment in segments if segment.op == op)
 
 
 def _place(place: Place) -> dict[str, Any]:

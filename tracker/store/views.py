@@ -30,7 +30,8 @@ select s.slug as series, k.language, c.year, {_SHORT.format("c.old_symbol")} as 
      from json_each(c.segments) order by key))) as redline,
   c.old_symbol, c.new_symbol, c.position
 from changes c join comparisons k on k.id = c.comparison_id join series s on s.id = k.series_id
-where c.kind <> 'unchanged' or c.moved = 1 or c.notes <> '[]'""",  # noqa: S608  # of constants only
+where c.kind <> 'unchanged' or c.moved = 1 or exists (select 1 from json_each(c.notes)
+  where json_extract(value, '$.kind') in ('edited', 'inserted', 'deleted'))""",  # noqa: S608  # of constants only
     """create view paragraph_history as
 select s.slug as series, l.language, l.address as lineage, l.kind, l.label, l.first_year, l.last_year,
   l.same_words_latest as same_words_since, coalesce(l.same_words_earliest = l.same_words_latest, 0) as exact,
@@ -41,7 +42,7 @@ select s.slug as series, l.language, l.address as lineage, l.kind, l.label, l.fi
   l.wording_latest as wording_since, coalesce(l.wording_earliest = l.wording_latest, 0) as wording_exact,
   l.began_latest as began, coalesce(l.began_earliest = l.began_latest, 0) as began_exact,
   l.has_ended, l.ended_latest as ended, l.begins, l.ends, l.position
-from lineages l join series s on s.id = l.series_id""",
+from lineages l join series s on s.id = l.series_id where l.kind <> 'formula'""",
     """create view paragraph_versions as
 select s.slug as series, l.language, l.address as lineage, r.year, v.symbol, t.label, p.kind, t.mark, t.moved,
   p.text, p.plain, v.status, t.position as version
@@ -50,4 +51,5 @@ join versions v on v.id = t.version_id join resolutions r on r.symbol = v.symbol
 join paragraphs p on p.id = t.paragraph_id""",
 )
 """`create view` statements, in the order in which they can be run. An `edits` row is what a person would look at: every
-change but the untouched; an untouched paragraph that moved, or whose notes changed, is one."""
+change but the untouched; an untouched paragraph that moved, or a note of which changed its words, is one. The
+enacting formula has no history worth a row."""
