@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from tracker import config
 from tracker.assignment import Pair, best_pairs
 from tracker.model import ChangeKind, Link, Paragraph, Reason
-from tracker.order import gap_of, kept_in_order
+from tracker.order import gap_of, in_order, kept_in_order
 from tracker.similarity import Feature, Space, measured_words
 from tracker.tokens import blank_folded, plain
 
@@ -61,7 +61,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...
     _pair_alike(work)
     _pair_repeated(work)
     _attach_parts(work)
-    return _in_order(_links(work), len(old))
+    return in_order(_links(work), len(old))
 
 
 # ------------------------------------------------------------------------------------------------- 1 the same words
@@ -398,25 +398,3 @@ def _main_ancestor(work: _Work, olds: Sequence[int], new: int) -> int:
     """The old paragraph with which a new one shares most words, then the earlier."""
     words = Counter(work.new_words[new])
     return max(olds, key=lambda old: ((words & Counter(work.old_words[old])).total(), -old))
-
-
-def _in_order(links: Sequence[Link], size: int) -> tuple[Link, ...]:
-    """A link stands at its first new paragraph; a deleted one after the nearest old one before it that didn't move."""
-    present = sorted((link for link in links if link.new), key=lambda link: link.new[0])
-    home: list[int] = [-1] * size
-    for index, link in enumerate(present):
-        if not link.moved:
-            for old in link.old:
-                home[old] = index
-    after: defaultdict[int, list[Link]] = defaultdict(list)
-    nearest = -1
-    deleted = {link.old[0]: link for link in links if not link.new}
-    for old in range(size):
-        nearest = home[old] if home[old] >= 0 else nearest
-        if old in deleted:
-            after[nearest].append(deleted[old])
-    ordered = list(after[-1])
-    for index, link in enumerate(present):
-        ordered.append(link)
-        ordered.extend(after[index])
-    return tuple(ordered)

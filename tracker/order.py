@@ -1,9 +1,12 @@
-"""Which places keep their order: the heaviest non-decreasing subsequence."""
+"""Which places keep their order (the heaviest non-decreasing subsequence), and in which order links are told."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
+
+from tracker.model import Link
 
 Best = tuple[int, int, int]  # how many are kept, their weight, and minus the index of the last
 
@@ -35,6 +38,31 @@ def kept_in_order(places: Sequence[int], weights: Sequence[int]) -> frozenset[in
 def gap_of(position: int, anchors: Sequence[int]) -> int:
     """Between which anchors (sorted positions) a position stands: the number of anchors before it."""
     return bisect_left(anchors, position)
+
+
+def in_order(links: Sequence[Link], size: int) -> tuple[Link, ...]:
+    """The links in the order of DESIGN's contract; `size` is how many old paragraphs there are.
+
+    A link stands at its first new paragraph; a deleted one after the nearest old one before it that didn't move.
+    """
+    present = sorted((link for link in links if link.new), key=lambda link: link.new[0])
+    home: list[int] = [-1] * size
+    for index, link in enumerate(present):
+        if not link.moved:
+            for old in link.old:
+                home[old] = index
+    after: defaultdict[int, list[Link]] = defaultdict(list)
+    nearest = -1
+    deleted = {link.old[0]: link for link in links if not link.new}
+    for old in range(size):
+        nearest = home[old] if home[old] >= 0 else nearest
+        if old in deleted:
+            after[nearest].append(deleted[old])
+    ordered = list(after[-1])
+    for index, link in enumerate(present):
+        ordered.append(link)
+        ordered.extend(after[index])
+    return tuple(ordered)
 
 
 def _prefix_maximum(tree: Sequence[Best], rank: int) -> Best:

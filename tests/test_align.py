@@ -1,0 +1,443 @@
+"""Which paragraph became which: small texts in which one thing happened, and what holds whatever happened.
+
+A text is a list of lines: "PP words", "OP words", "H words" or "T words"; links are read as "0 1 -> 2".
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import NEW_SENTENCES, agreed, few, redrafted
+
+from tracker import config, sources
+from tracker.align import align
+from tracker.model import ChangeKind, Kind, Link, Paragraph, Resolution
+from tracker.tokens import blank_folded
+
+KINDS: dict[str, Kind] = {"PP": "preambular", "OP": "operative", "H": "heading", "T": "table", "F": "formula"}
+
+BRIDGES = "PP Recalling that stone bridges carried caravans of merchants across the mountain valleys for centuries,"
+FERRIES = "PP Noting the growing number of ferries powered by electric motors on inland lakes and canals,"
+TUNNELS = "PP Concerned at flooding in railway tunnels beneath coastal cities after heavy storms,"
+MASONS = "OP Encourages Governments to train masons, carpenters and surveyors in the care of historic bridges;"
+TOLLS = "OP Invites municipalities to abolish tolls for pedestrians and cyclists wherever budgets permit;"
+REPORT = "OP Requests the Secretary-General to report on lighthouse keepers at its seventieth session;"
+ANNEX = "H Annex"
+BASE = [BRIDGES, FERRIES, TUNNELS, MASONS, TOLLS, REPORT]
+
+EXPERTS = "OP Establishes a panel of twelve hydrologists to inspect dams and weirs before every monsoon;"
+
+
+def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
+    cut = [line.partition(" ") for line in lines]
+    return [Paragraph(KINDS[code], text, f"X{index}") for index, (code, _, text) in enumerate(cut)]
+
+
+def names(links: Sequence[Link]) -> list[str]:
+    return [f"{' '.join(map(str, link.old))} -> {' '.join(map(str, link.new))}: {link.kind}" for link in links]
+
+
+def told(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """What became of these lines, in the order of the contract; what is the same is left out."""
+    return [name for name in names(align(paragraphs(old), paragraphs(new))) if not name.endswith("unchanged")]
+
+
+def moved(old: Sequence[str], new: Sequence[str]) -> set[int]:
+    return {position for link in align(paragraphs(old), paragraphs(new)) for position in link.moved}
+
+
+def pairs(links: Sequence[Link]) -> set[tuple[int, int]]:
+    return {(old, new) for link in links for old in link.old for new in link.new}
+
+
+# -------------------------------------------------------------------------------------------- one thing happened
+
+
+def test_kept() -> None:
+    """The same text: every paragraph is unchanged, each with itself, and none moved."""
+    links = align(paragraphs(BASE), paragraphs(BASE))
+
+    assert [f"{index} -> {index}: unchanged" for index in range(6)] == names(links)
+    assert [1.0] * 6 == [link.similarity for link in links]
+    assert set() == moved(BASE, BASE)
+
+
+def test_edited() -> None:
+    """Some words differ: edited, with a likeness between strangers' and 1."""
+    new = [*BASE[:3], MASONS.replace("masons, carpenters", "masons, blacksmiths, archivists"), *BASE[4:]]
+    (link,) = [link for link in align(paragraphs(BASE), paragraphs(new)) if link.kind != "unchanged"]
+
+    assert ["3 -> 3: edited"] == told(BASE, new)
+    assert link.similarity is not None
+    assert config.IN_PLACE < link.similarity < 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (BRIDGES, BRIDGES.removesuffix(",") + ";"),
+        (REPORT, REPORT.replace("seventieth", "Seventieth")),
+        ("PP Recalling its resolution 74/153 on rivers,", "PP Recalling its resolution 75/180 on rivers,"),
+        (BRIDGES, BRIDGES.replace("stone bridges", "stone\u2011bridges")),
+    ],
+)
+def test_any_other_mark_number_or_capital_is_an_edit(old: str, new: str) -> None:
+    """Whatever its significance is: a paragraph whose printed text differs is not unchanged."""
+    assert ["1 -> 1: edited"] == told([TUNNELS, old, MASONS], [TUNNELS, new, MASONS])
+
+
+def test_another_blank_is_no_edit() -> None:
+    """A no-break blank is as good as any other."""
+    assert [] == told(BASE, [line[:20] + line[20:].replace(" ", "\u00a0") for line in BASE])
+
+
+def test_rewritten_in_its_place() -> None:
+    """Between the same neighbours less likeness is enough than elsewhere: the place is evidence."""
+    rewritten = "PP Alarmed by diesel ferries on inland lakes and canals that foul reefs and beaches of small islands,"
+
+    assert ["1 -> 1: edited"] == told(BASE, [BASE[0], rewritten, *BASE[2:]])
+    assert {"1 -> : deleted", " -> 5: inserted"} == set(told(BASE, [BASE[0], *BASE[2:], rewritten]))
+
+
+def test_a_stranger_in_its_place() -> None:
+    """The place alone is no evidence: a paragraph with other words is new."""
+    stranger = "PP Alarmed by diesel fumes that foul the harbours, reefs and beaches of small islands,"
+
+    assert ["1 -> : deleted", " -> 1: inserted"] == told(BASE, [BASE[0], stranger, *BASE[2:]])
+
+
+@pytest.mark.parametrize("position", range(len(BASE) + 1))
+def test_inserted(position: int) -> None:
+    """A new paragraph is inserted wherever it stands, and moves nothing."""
+    new = [*BASE[:position], EXPERTS, *BASE[position:]]
+
+    assert [f" -> {position}: inserted"] == told(BASE, new)
+    assert set() == moved(BASE, new)
+
+
+@pytest.mark.parametrize("position", range(len(BASE)))
+def test_deleted(position: int) -> None:
+    """A paragraph that is gone is deleted, has no likeness, follows the one before it, and moves nothing."""
+    new = [*BASE[:position], *BASE[position + 1 :]]
+    links = align(paragraphs(BASE), paragraphs(new))
+
+    assert f"{position} -> : deleted" == names(links)[position]
+    assert links[position].similarity is None
+    assert set() == moved(BASE, new)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ([1, 0, 2, 3, 4, 5], {1}),  # of two neighbours the one with fewer words: BRIDGES has 14, FERRIES 15
+        ([0, 1, 2, 4, 3, 5], {3}),
+        ([5, 0, 1, 2, 3, 4], {0}),
+        ([1, 2, 3, 4, 5, 0], {5}),
+        ([0, 4, 1, 2, 3, 5], {1}),
+    ],
+)
+def test_moved(order: list[int], expected: set[int]) -> None:
+    """Near or far: the fewest that must have moved, of equals the one with fewer words; the words are the same."""
+    new = [BASE[index] for index in order]
+    assert [] == told(BASE, new)
+    assert expected == moved(BASE, new)
+
+
+def test_moved_and_edited() -> None:
+    """Far from its place a paragraph is still known by its words."""
+    bridges = BRIDGES.replace("stone", "wooden").replace("for centuries", "since antiquity")
+    new = [FERRIES, TUNNELS, bridges, MASONS, TOLLS.replace("wherever", "and ferries wherever"), REPORT]
+
+    assert ["0 -> 2: edited", "4 -> 4: edited"] == told(BASE, new)
+    assert {2} == moved(BASE, new)
+
+
+def test_split() -> None:
+    """One paragraph whose words stand in two: one link, with a likeness of the whole."""
+    long = f"{MASONS.removesuffix(';')}, and {TOLLS.removeprefix('OP Invites ').removesuffix(';')} without delay;"
+    old, new = [BRIDGES, FERRIES, long, REPORT], [BRIDGES, FERRIES, MASONS, TOLLS, REPORT]
+    (link,) = [link for link in align(paragraphs(old), paragraphs(new)) if link.kind != "unchanged"]
+
+    assert ["2 -> 2 3: split"] == told(old, new)
+    assert link.similarity is not None
+    assert link.similarity > config.PLAIN
+    assert set() == moved(old, new)
+
+
+def test_merged() -> None:
+    """Two paragraphs whose words stand in one."""
+    long = f"{MASONS.removesuffix(';')}, and {TOLLS.removeprefix('OP Invites ').removesuffix(';')} without delay;"
+
+    assert ["2 3 -> 2: merged"] == told([BRIDGES, FERRIES, MASONS, TOLLS, REPORT], [BRIDGES, FERRIES, long, REPORT])
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("and to train masons, carpenters and surveyors in the care of historic bridges;", {3}),
+        ("and to train masons, carpenters and surveyors in the care of bridges;", set()),
+    ],
+)
+def test_merged_from_afar(part: str, expected: set[int]) -> None:
+    """A part that stood elsewhere is known by its words; the place is that of the paragraph it has most words of."""
+    old = [BRIDGES, MASONS, FERRIES, TUNNELS, TOLLS, REPORT]
+    new = [BRIDGES, FERRIES, TUNNELS, f"{TOLLS.removesuffix(';')}, {part}", REPORT]
+
+    assert ["1 4 -> 3: merged"] == told(old, new)
+    assert expected == moved(old, new)
+
+
+@pytest.mark.parametrize(("before", "after"), [("PP", "OP"), ("OP", "PP")])
+def test_promoted_and_demoted(before: str, after: str) -> None:
+    """The same words in another part of the text are one paragraph, edited: its kind is another."""
+    words = "Bearing in mind that swing bridges delay ambulances at every high tide and fog"
+    old, new = (f"{code} {words}{end}" for code, end in ((before, ",;"[before == "OP"]), (after, ",;"[after == "OP"])))
+    preamble, operative = [BRIDGES, FERRIES], [MASONS, TOLLS]
+    sides = [
+        [*preamble, line, *operative] if line.startswith("PP") else [*preamble, *operative, line] for line in (old, new)
+    ]
+
+    assert [f"{sides[0].index(old)} -> {sides[1].index(new)}: edited"] == told(*sides)
+
+
+def test_a_heading_becomes_a_paragraph_only_with_all_its_words() -> None:
+    """Headings and table rows are kept apart from prose unless every word is the same."""
+    heading, words = "H Care of historic bridges by masons", "OP Care of historic bridges by masons"
+
+    assert ["1 -> 1: edited"] == told([BRIDGES, heading, MASONS], [BRIDGES, words, MASONS])
+    assert {"1 -> : deleted", " -> 1: inserted"} == set(
+        told([BRIDGES, heading, MASONS], [BRIDGES, f"{words} and carpenters", MASONS])
+    )
+
+
+def test_repeated_headings_go_with_their_neighbours() -> None:
+    """Each of two headings "Annex" belongs with the paragraph that follows it, also where a third is put in."""
+    old = [BRIDGES, ANNEX, MASONS, ANNEX, TOLLS]
+    new = [BRIDGES, ANNEX, EXPERTS, ANNEX, MASONS, ANNEX, TOLLS]
+    links = align(paragraphs(old), paragraphs(new))
+
+    assert {(0, 0), (2, 4), (3, 5), (4, 6)} < pairs(links)
+    assert 1 == len(pairs(links) & {(1, 1), (1, 3)})
+    assert set() == moved(old, new)
+
+
+def test_repeated_table_rows_keep_their_order() -> None:
+    """Equal rows of a table pair one by one, in their order."""
+    old = [BRIDGES, *["T Oslo\t3"] * 3, MASONS]
+
+    assert [] == told(old, old)
+    assert [0, 1, 2, 3, 4] == [link.new[0] for link in align(paragraphs(old), paragraphs(old))]
+    assert 1 == len(told(old, [BRIDGES, *["T Oslo\t3"] * 2, MASONS]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [([BRIDGES], [BRIDGES] * 2), ([ANNEX] * 3, [ANNEX]), ([ANNEX, MASONS, ANNEX], [ANNEX] * 3)]
+)
+def test_repeated_paragraphs_without_neighbours(old: list[str], new: list[str]) -> None:
+    """What stands more often in one text is still found in the other as often as it stands in both."""
+    assert {"deleted", "inserted"} >= {name.partition(": ")[2] for name in told(old, new)}
+    assert (Counter(old) & Counter(new)).total() == len(pairs(align(paragraphs(old), paragraphs(new))))
+
+
+@pytest.mark.parametrize(("old", "new"), [([], []), (BASE, []), ([], BASE)])
+def test_a_side_without_paragraphs(old: list[str], new: list[str]) -> None:
+    """All is deleted, or all inserted, in the order of the text; two empty texts have no links."""
+    assert [f"{i} -> : deleted" for i in range(len(old))] + [f" -> {j}: inserted" for j in range(len(new))] == told(
+        old, new
+    )
+
+
+def test_paragraphs_without_words() -> None:
+    """Texts of marks only, or none, are paired by what they print."""
+    assert [] == told(["PP …", "PP ", "PP —"], ["PP …", "PP ", "PP —"])
+
+
+def test_a_deleted_paragraph_follows_the_nearest_that_did_not_move() -> None:
+    """The old one before it moved to the end: the deleted one stays with the one before that."""
+    old = [BRIDGES, FERRIES, TUNNELS, MASONS, TOLLS, REPORT]
+    new = [BRIDGES, MASONS, TOLLS, REPORT, FERRIES]
+
+    assert ["0 -> 0", "2 -> ", "3 -> 1", "4 -> 2", "5 -> 3", "1 -> 4"] == [
+        name.partition(":")[0] for name in names(align(paragraphs(old), paragraphs(new)))
+    ]
+
+
+def test_a_set_too_large_to_solve_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the limit pairs are found best first, and say so."""
+    monkeypatch.setattr(config, "ASSIGN_LIMIT", 1)
+    keepers = "bridge keepers of northern rivers to share tidal charts;"
+    old = [*BASE, f"OP Invites young {keepers}", f"OP Urges old {keepers}"]
+    new = [*BASE, f"OP Begs weary {keepers}", f"OP Thanks busy {keepers}"]
+    links = align(paragraphs(old), paragraphs(new))
+
+    assert [()] * 6 + [("degraded",)] * 2 == [link.flags for link in links]
+
+
+# ------------------------------------------------------------------------------------------- whatever happened
+
+_PRINTED = [*BASE, EXPERTS, ANNEX, ANNEX, "T Oslo\t3", "T Oslo\t3", "T Lima\t4", "F The General Assembly,"]
+texts = st.lists(st.sampled_from(_PRINTED), max_size=9)
+
+
+def holds(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...]:
+    """What the contract says of any links; they are returned."""
+    links = align(old, new)
+    assert Counter(range(len(old))) == Counter(position for link in links for position in link.old)
+    assert Counter(range(len(new))) == Counter(position for link in links for position in link.new)
+    for link in links:
+        assert expected_kind(link, old, new) == link.kind
+        assert (link.similarity is None) == (link.kind in {"inserted", "deleted"})
+        assert link.similarity is None or 0 <= link.similarity <= 1
+        assert link.moved <= set(link.new)
+    assert [link.new[0] for link in links if link.new] == sorted(link.new[0] for link in links if link.new)
+    assert deleted_after(links) == [(link.old[0], home(links, link.old[0])) for link in links if not link.new]
+    return links
+
+
+def expected_kind(link: Link, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> ChangeKind:
+    """The kind that follows from the numbers of paragraphs and their texts."""
+    sizes = len(link.old), len(link.new)
+    if 0 in sizes:
+        assert 1 == max(sizes)
+        return "inserted" if sizes[1] else "deleted"
+    if sizes != (1, 1):
+        return "split" if sizes[1] > sizes[0] else "merged"
+    one, other = old[link.old[0]], new[link.new[0]]
+    same = one.kind == other.kind and blank_folded(one.text) == blank_folded(other.text)
+    return "unchanged" if same else "edited"
+
+
+def home(links: Sequence[Link], position: int) -> tuple[int, ...]:
+    """The new paragraphs of the nearest old one before this one that is still there and did not move."""
+    stayed = {old: link.new for link in links if link.new and not link.moved for old in link.old}
+    before = [old for old in stayed if old < position]
+    return stayed[max(before)] if before else ()
+
+
+def deleted_after(links: Sequence[Link]) -> list[tuple[int, tuple[int, ...]]]:
+    """Each deleted paragraph with the new ones of the link that it follows."""
+    found: list[tuple[int, tuple[int, ...]]] = []
+    last: tuple[int, ...] = ()
+    for link in links:
+        if link.new:
+            last = link.new
+        else:
+            found.append((link.old[0], last))
+    return found
+
+
+@few
+@given(old=texts, new=texts)
+def test_any_two_texts_of_the_same_sentences(old: list[str], new: list[str]) -> None:
+    """Each paragraph in one link, kinds and order as the contract says; nothing that stands in both is lost."""
+    links = holds(paragraphs(old), paragraphs(new))
+    kept = sum(link.kind == "unchanged" for link in links)
+
+    assert (Counter(old) & Counter(new)).total() == kept
+
+
+@few
+@given(text=texts)
+def test_a_text_and_itself(text: list[str]) -> None:
+    """All unchanged, each paragraph with itself, also where it stands twice; none moved."""
+    links = holds(paragraphs(text), paragraphs(text))
+
+    assert [((index,), (index,), frozenset()) for index in range(len(text))] == [
+        (link.old, link.new, link.moved) for link in links
+    ]
+
+
+@few
+@given(order=st.permutations(range(len(agreed().paragraphs))))
+def test_a_shuffled_text(order: list[int]) -> None:
+    """66/152 in any other order: every paragraph is found, some moved, none is deleted or inserted."""
+    old = agreed().paragraphs
+    links = holds(old, [old[index] for index in order])
+
+    assert {(index, place) for place, index in enumerate(order)} == pairs(links)
+    assert (order != sorted(order)) == any(link.moved for link in links)
+
+
+@few
+@given(new=redrafted())
+def test_a_redrafted_text(new: Resolution) -> None:
+    """66/152 after edits, deletions, additions, moves, splits and merges: the contract holds both ways."""
+    holds(agreed().paragraphs, new.paragraphs)
+    holds(new.paragraphs, agreed().paragraphs)
+
+
+_TURNED: dict[ChangeKind, ChangeKind] = {
+    "unchanged": "unchanged", "edited": "edited", "split": "merged", "merged": "split", "inserted": "deleted",
+    "deleted": "inserted",
+}  # fmt: skip
+
+
+@few
+@given(new=redrafted())
+def test_the_other_way_round(new: Resolution) -> None:
+    """From the new text to the old one the same paragraphs belong together: a split is a merge, and so on."""
+    old = agreed().paragraphs
+    there = {(link.old, link.new, _TURNED[link.kind]) for link in align(old, new.paragraphs)}
+    back = {(link.new, link.old, link.kind) for link in align(new.paragraphs, old)}
+
+    assert there == back
+
+
+@few
+@given(position=st.integers(0, len(agreed().paragraphs)), sentence=st.sampled_from(NEW_SENTENCES))
+def test_a_new_paragraph_moves_nothing(position: int, sentence: str) -> None:
+    """Wherever a stranger is put into 66/152, it is inserted, and all others are unchanged where they are."""
+    old = agreed().paragraphs
+    new = [*old[:position], replace(old[-1], text=sentence, notes=()), *old[position:]]
+    links = holds(old, new)
+
+    assert Counter({"unchanged": len(old), "inserted": 1}) == Counter(link.kind for link in links)
+    assert [frozenset()] * len(new) == [link.moved for link in links]
+
+
+# ------------------------------------------------------------------------------------- against readers of real texts
+
+
+def _scored(gold: Path, case: str) -> dict[str, tuple[set[object], set[object]]]:
+    """What was found and what is true of one case: hard links (texts differ), links of splits, moved paragraphs."""
+    old, new = (
+        sources.read((gold / case / name).read_bytes(), name).resolutions[0].paragraphs
+        for name in ("old.json", "new.json")
+    )
+    truth = json.loads((gold / case / "gold.json").read_text(encoding="utf-8"))["links"]
+    links = align(old, new)
+    found, true = pairs(links), {(one, link["new"]) for link in truth for one in link["old"]}
+    sides: list[dict[str, set[object]]] = []
+    for side in (found, true):
+        heirs = Counter(one for one, _ in side)
+        sides.append({
+            "hard": {(case, one, other) for one, other in side if old[one].text != new[other].text},
+            "split": {(case, one, other) for one, other in side if heirs[one] > 1},
+        })  # fmt: skip
+    sides[0]["moved"] = {(case, position) for link in links for position in link.moved}
+    sides[1]["moved"] = {(case, link["new"]) for link in truth if link["moved"]}
+    return {name: (sides[0][name], sides[1][name]) for name in sides[0]}
+
+
+def test_alignments_made_by_reading(gold: Path) -> None:
+    """Four pairs of official texts, read by people: hard links F1 at least 0.92, splits 0.80, moved 0.75.
+
+    Measured 0.926, 0.833 and 0.800 with algorithm 1: a floor against falling back, no aim. Alignment quality is issue
+    3, which raises hard links to 0.97 and the others with them.
+    """
+    cases = [_scored(gold, case) for case in ("G1", "G7", "G9", "G10")]
+    least = {"hard": 0.92, "split": 0.80, "moved": 0.75}
+    scores = {}
+    for name in least:
+        found = set[object]().union(*(case[name][0] for case in cases))
+        true = set[object]().union(*(case[name][1] for case in cases))
+        scores[name] = 2 * len(found & true) / (len(found) + len(true))
+
+    assert {} == {name: round(score, 3) for name, score in scores.items() if score < least[name]}
