@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import NEW_SENTENCES, agreed, few, redrafted
+from strategies import NEW_SENTENCES, agreed, few, fewer, redrafted
 
 from tracker import config, sources
 from tracker.align import align
@@ -354,7 +354,7 @@ def test_a_text_and_itself(text: list[str]) -> None:
     ]
 
 
-@few
+@fewer
 @given(order=st.permutations(range(len(agreed().paragraphs))))
 def test_a_shuffled_text(order: list[int]) -> None:
     """66/152 in any other order: every paragraph is found, some moved, none is deleted or inserted."""
@@ -365,7 +365,7 @@ def test_a_shuffled_text(order: list[int]) -> None:
     assert (order != sorted(order)) == any(link.moved for link in links)
 
 
-@few
+@fewer
 @given(new=redrafted())
 def test_a_redrafted_text(new: Resolution) -> None:
     """66/152 after edits, deletions, additions, moves, splits and merges: the contract holds both ways."""
@@ -379,7 +379,7 @@ _TURNED: dict[ChangeKind, ChangeKind] = {
 }  # fmt: skip
 
 
-@few
+@fewer
 @given(new=redrafted())
 def test_the_other_way_round(new: Resolution) -> None:
     """From the new text to the old one the same paragraphs belong together: a split is a merge, and so on."""
@@ -390,7 +390,7 @@ def test_the_other_way_round(new: Resolution) -> None:
     assert there == back
 
 
-@few
+@fewer
 @given(position=st.integers(0, len(agreed().paragraphs)), sentence=st.sampled_from(NEW_SENTENCES))
 def test_a_new_paragraph_moves_nothing(position: int, sentence: str) -> None:
     """Wherever a stranger is put into 66/152, it is inserted, and all others are unchanged where they are."""
