@@ -8,7 +8,7 @@ from __future__ import annotations
 from tracker.brief.headlines import adoption_change, gap, headline, terse
 from tracker.brief.kinds import Kinds
 from tracker.brief.stories import stories, story_line, technical_updates
-from tracker.brief.wording import listed, sentence, verb
+from tracker.brief.wording import listed, noted, rebuilt, sentence, verb
 from tracker.model import Comparison, Telling
 
 __all__ = ["tell", "year_lines"]
@@ -37,9 +37,13 @@ def year_lines(comparison: Comparison, telling: Telling) -> tuple[str, ...]:
         if labels:
             lines.append(sentence(f"{listed(labels)} {verb(labels)} {word}"))
     small = [label for story in telling.stories if story.kind == "small" for label in story.labels]
-    lines = [line for line in lines if line]
     if small:
         lines.append(f"Small wording: {listed(small)}.")
+    kinds = Kinds(comparison)
+    for word, changes in (("Split", kinds.split), ("Merged", kinds.merged)):
+        lines.append(rebuilt([change for change in changes if change.significance != "substantive"], word))
+    lines.append(noted(kinds.notes))
+    lines = [sentence(line) for line in lines if line]
     if not lines:
         updated = _updated(telling)
         told = f" ({listed(updated, last=', ')})" if updated else ""

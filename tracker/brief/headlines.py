@@ -8,13 +8,14 @@ from tracker.brief.kinds import Kinds, paragraphs
 from tracker.brief.stories import added, removed
 from tracker.brief.wording import (
     amount,
-    became,
     by_part,
     count,
     join_sentences,
     label,
     labels_of,
     listed,
+    noted,
+    rebuilt,
     short_parts,
     verb,
     was,
@@ -26,28 +27,52 @@ def headline(comparison: Comparison, kinds: Kinds) -> str:
     """The sentences with which a page opens (SKETCHES 2)."""
     if kinds.wording_stands:
         return _rollover(comparison, kinds)
-    sentences = [_nothing(kinds, "was ")]
+    return join_sentences(
+        [
+            _nothing_lost(kinds),
+            _main(comparison, kinds),
+            *_rearranged(kinds),
+            noted(kinds.notes),
+            _rest(kinds),
+            adoption_change(comparison),
+        ]
+    )
+
+
+def _main(comparison: Comparison, kinds: Kinds) -> str:
+    """What is new, what is gone, and what says something else."""
     main = []
     if kinds.new:
         main.append(f"{count(kinds.new, 'paragraph')} {verb(kinds.new)} new ({by_part(kinds.new)})")
     if kinds.deleted:
         main.append(f"{count(kinds.deleted, 'paragraph')} {was(kinds.deleted)} deleted ({by_part(kinds.deleted)})")
-    if kinds.reworded:
-        main.append(_reworded(kinds.reworded, comparison))
-    sentences.append("; ".join(main))
-    if kinds.moved:
-        sentences.append(f"Moved: {listed(kinds.moved)}")
-    for word, changes in (("split", kinds.split), ("merged", kinds.merged)):
-        if changes:
-            sentences.append(f"{word.capitalize()}: {'; '.join(became(change) for change in changes)}")
-    if not main and kinds.small:
-        sentences.append(f"Only small wording: {listed(labels_of(kinds.small))}")
-    elif kinds.small or kinds.technical or kinds.typographic:
-        sentences.append("The rest is small")
-    return join_sentences([*sentences, adoption_change(comparison)])
+    reworded = [change for change in kinds.reworded if change not in kinds.crossed]
+    if reworded:
+        main.append(_reworded(reworded, comparison))
+    return "; ".join(main)
+
+
+def _rearranged(kinds: Kinds) -> list[str]:
+    """What stands elsewhere, or in other paragraphs, than it did."""
+    promoted = [change for change in kinds.crossed if change.reason.code == "promoted"]
+    demoted = [change for change in kinds.crossed if change.reason.code == "demoted"]
+    return [
+        rebuilt(promoted, "Made operative"),
+        rebuilt(demoted, "Made preambular"),
+        f"Moved: {listed(kinds.moved)}" if kinds.moved else "",
+        rebuilt(kinds.split, "Split"),
+        rebuilt(kinds.merged, "Merged"),
+    ]
+
+
+def _rest(kinds: Kinds) -> str:
+    if kinds.small and not (kinds.new or kinds.deleted or kinds.reworded):
+        return f"Only small wording: {listed(labels_of(kinds.small))}"
+    return "The rest is small" if kinds.small or kinds.technical or kinds.typographic else ""
 
 
 def _reworded(changes: Sequence[Change], comparison: Comparison) -> str:
+    reworded = [place for change in changes for place in change.new]
     if comparison.groups:
         rest = [_gains(change) for change in changes if change.group is None]
         told = "; ".join(
@@ -55,13 +80,11 @@ def _reworded(changes: Sequence[Change], comparison: Comparison) -> str:
             for group in comparison.groups
         )
         others = f"; {listed(rest)}" if rest else ""
-        return f"{count(changes, 'paragraph')} {verb(changes)} reworded: {told}{others}"
+        return f"{count(reworded, 'paragraph')} {verb(reworded)} reworded: {told}{others}"
     gained = all(added(change) and not removed(change) for change in changes)
-    part = _one_part(changes)
-    if gained:
-        return f"{count(changes, f'{part}paragraph')} gained words: {', '.join(_gains(change) for change in changes)}"
     told = ", ".join(_gains(change) for change in changes)
-    return f"{count(changes, f'{part}paragraph')} {verb(changes)} reworded: {told}"
+    counted = count(reworded, f"{_one_part(changes)}paragraph")
+    return f"{counted} gained words: {told}" if gained else f"{counted} {verb(reworded)} reworded: {told}"
 
 
 def _gains(change: Change) -> str:
@@ -84,15 +107,11 @@ def terse(comparison: Comparison, kinds: Kinds, stories: Sequence[Story]) -> str
     else:
         told = [story for story in stories if story.kind in {"formula", "reworded", "small"}]
         labels = {label for story in told for label in story.labels}
-        total = len(paragraphs(comparison))
+        total = sum(len(change.new) for change in paragraphs(comparison))
         changed = f"{len(told)} change{'s' * (len(told) != 1)} in {len(labels)} of {total} paragraphs. " if told else ""
-        first = f"{changed}{_nothing(kinds, '', new=True)}"
-    extra = [f"Moved: {listed(kinds.moved)}" if kinds.moved else ""]
-    extra.extend(
-        f"{word}: {'; '.join(became(change) for change in changes)}" if changes else ""
-        for word, changes in (("Split", kinds.split), ("Merged", kinds.merged))
-    )
-    return join_sentences([first, *extra, _word_counts(comparison), _adoption(comparison)])
+        first = f"{changed}{_nothing(kinds, new=True)}"
+    sentences = [first, *_rearranged(kinds), noted(kinds.notes), _word_counts(comparison), _adoption(comparison)]
+    return join_sentences(sentences)
 
 
 def _changes_of_a_rebuilt_text(kinds: Kinds) -> str:
@@ -106,15 +125,18 @@ def _changes_of_a_rebuilt_text(kinds: Kinds) -> str:
         parts.append(f"{len(kinds.reworded)} reworded ({listed(labels_of(kinds.reworded), last=', ')})")
     if kinds.small:
         parts.append(f"{len(kinds.small)} with small wording ({listed(labels_of(kinds.small), last=', ')})")
-    return join_sentences([_nothing(kinds, ""), ", ".join(parts)])
+    return join_sentences([_nothing(kinds), ", ".join(parts)])
 
 
-def _nothing(kinds: Kinds, was: str, *, new: bool = False) -> str:
+def _nothing_lost(kinds: Kinds) -> str:
     """What did not happen, which is news too."""
-    if was:
-        if not kinds.deleted and not kinds.moved:
-            return "Nothing was deleted and nothing was moved"
-        return "" if kinds.deleted else "Nothing was deleted"
+    if kinds.deleted:
+        return ""
+    return "Nothing was deleted" if kinds.moved else "Nothing was deleted and nothing was moved"
+
+
+def _nothing(kinds: Kinds, *, new: bool = False) -> str:
+    """The same in a terminal's words; `new`: also whether nothing is new."""
     words = [
         word
         for word, happened in (("new", kinds.new if new else True), ("deleted", kinds.deleted), ("moved", kinds.moved))
@@ -127,11 +149,7 @@ def _nothing(kinds: Kinds, was: str, *, new: bool = False) -> str:
 
 def _rollover(comparison: Comparison, kinds: Kinds) -> str:
     first = "No wording changed: technical rollover" if kinds.technical else "No wording changed"
-    extra = [
-        f"{word}: {'; '.join(became(change) for change in changes)}" if changes else ""
-        for word, changes in (("Split", kinds.split), ("Merged", kinds.merged))
-    ]
-    return join_sentences([first, *extra, _adoption(comparison)])
+    return join_sentences([first, *_rearranged(kinds), _adoption(comparison)])
 
 
 def _word_counts(comparison: Comparison) -> str:
@@ -152,7 +170,7 @@ def adoption_change(comparison: Comparison) -> str:
     if not (old and new) or (old == new == "without a vote"):
         return ""
     if old == new:
-        return f"Adopted by a recorded vote of {new}, both"
+        return f"Adopted {_by(new)}, both."
     return f"Adopted {_by(old)} -> {_by(new)}."
 
 

@@ -28,6 +28,14 @@ class Kinds:
         self.moved = [place.label for change in rest for place in change.new if place.moved]
         self.split = [change for change in rest if change.kind == "split"]
         self.merged = [change for change in rest if change.kind == "merged"]
+        self.crossed = [change for change in rest if change.reason.code in {"promoted", "demoted"}]
+        self.notes = [
+            (change, note)
+            for change in rest
+            for note in change.notes
+            if note.significance == "substantive" and change.significance != "substantive"
+        ]
+        """Notes with other words under paragraphs with the same: else they would not be told."""
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many of each, by the words of the page's line of counts."""
@@ -44,7 +52,7 @@ class Kinds:
     @property
     def wording_stands(self) -> bool:
         """Whether no word with meaning differs and nothing moved."""
-        return not (self.new or self.deleted or self.reworded or self.small or self.moved)
+        return not (self.new or self.deleted or self.reworded or self.small or self.moved or self.notes)
 
 
 def is_small(change: Change) -> bool:

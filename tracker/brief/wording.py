@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.model import Change, places
+from tracker.model import Change, NoteChange, places
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -22,6 +22,22 @@ def labels_of(changes: Iterable[Change]) -> list[str]:
 def became(change: Change) -> str:
     """Which paragraphs became which: "OP4 -> OP4 and OP5"."""
     return f"{listed(places(change.old), last=' and ')} -> {listed(places(change.new), last=' and ')}"
+
+
+def rebuilt(changes: Sequence[Change], word: str) -> str:
+    """Paragraphs that became others, as a sentence: "Split: OP4 -> OP4 and OP5"; empty if there are none."""
+    return f"{word}: {'; '.join(became(change) for change in changes)}" if changes else ""
+
+
+def noted(notes: Sequence[tuple[Change, NoteChange]]) -> str:
+    """Notes that were changed, as a sentence: "Notes: 5 of PP4 new, 2 of PP3 reworded"; empty if there are none."""
+    words = {"inserted": "new", "deleted": "deleted"}
+    told = [
+        f"{side.mark} of {label(change)} {words.get(note.kind, 'reworded')}"
+        for change, note in notes
+        if (side := note.new or note.old)
+    ]
+    return f"Notes: {', '.join(told)}" if told else ""
 
 
 def listed(labels: Sequence[str], last: str = " and ") -> str:
