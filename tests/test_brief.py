@@ -101,6 +101,7 @@ def test_a_vote_belongs_in_the_sentence() -> None:
         ("without a vote", "without a vote", "Adopted without a vote, both."),
         ("175-3-2", "without a vote", "Adopted by a recorded vote of 175 to 3, with 2 abstentions -> without a vote."),
         ("175-3-1", "175-3-1", "Adopted by a recorded vote of 175 to 3, with 1 abstention, both."),
+        ("without a vote", "recorded vote", "Adopted without a vote -> by a recorded vote."),  # the numbers not known
         (None, "without a vote", ""),
         ("175-3-2", None, ""),
     ],

@@ -177,6 +177,8 @@ def adoption_change(comparison: Comparison) -> str:
 def _by(adoption: str) -> str:
     if adoption == "without a vote":
         return adoption
+    if adoption == "recorded vote":  # the source does not say how many
+        return f"by a {adoption}"
     favour, against, abstaining = adoption.split("-")
     return f"by a recorded vote of {favour} to {against}, with {abstaining} abstention{'s' * (abstaining != '1')}"
 
