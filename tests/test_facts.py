@@ -12,9 +12,8 @@ from tracker.facts import edition, metadata
 from tracker.model import Adoption, Footnote, MetadataChange, Origin, Resolution, Sponsor, Vote
 from tracker.pipeline.compare import compare
 
-_VOTED = Adoption(
-    "recorded vote", 175, 3, 1, (Vote("UNITED STATES", "against"), Vote("Uruguay", "abstaining"), Vote("Cuba", "in favour"))
-)  # fmt: skip
+_VOTES = (Vote("UNITED STATES", "against"), Vote("Uruguay", "abstaining"), Vote("Cuba", "in favour"))
+_VOTED = Adoption("recorded vote", 175, 3, 1, _VOTES)
 
 
 def _text(**fields: Any) -> Resolution:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from documents import resolution
 
 from tracker.diff import diff
 from tracker.model import Significance
+from tracker.pipeline.compare import compare
 from tracker.significance import Context, judge, weightiest
 
 
@@ -31,6 +33,19 @@ def judged(old: str, new: str, language: str = "en", **facts: object) -> tuple[S
 def test_a_blank_is_no_change(old: str, new: str, language: str) -> None:
     """A blank of another kind, or beside a stroke, changes no word."""
     assert ("none", "blanks") == judged(old, new, language)
+
+
+def test_a_paragraph_in_which_only_a_blank_differs_is_unchanged() -> None:
+    """The words decide: neither the kind of a blank nor one too many makes an edit."""
+    texts = (
+        resolution(symbol, f"OP1 Paints 40{blank}bridges.") for symbol, blank in (("75/1", "\u00a0"), ("76/1", " "))
+    )
+    (one,) = compare(*texts).changes
+    assert ("unchanged", "none", "same-words", 1.0) == (one.kind, one.significance, one.reason.code, one.similarity)
+    (other,) = compare(resolution("75/1", "OP1 Paints , bridges."), resolution("76/1", "OP1 Paints, bridges.")).changes
+    assert ("unchanged", "none", "same-words", 1.0) == (
+        other.kind, other.significance, other.reason.code, other.similarity
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
