@@ -133,3 +133,19 @@ def test_a_group_in_chinese() -> None:
     (group,) = _compared(old, new, "zh").groups
     assert ("所有人的一切桥梁和渡口", ("PP1", "OP1")) == (group.phrase, group.places)
     assert (NotApplied("OP2", "研究桥梁和渡口"),) == group.not_applied
+
+
+def test_small_words_at_the_ends_of_an_edit_are_the_sentences_own() -> None:
+    """French: "des ponts" came to "de tous les ponts"; elsewhere "tous les ponts" stood already (76/159)."""
+    old = (
+        "OP1 Réaffirme le respect des ponts et des passages dans la vallée ;",
+        "OP2 Invite chacun à protéger tous les ponts et passages, et salue les maîtres ;",
+        "OP3 Souligne la réalisation de tous les ponts et passages selon la règle des passeurs ;",
+    )
+    new = (
+        "OP1 Réaffirme le respect de tous les ponts et passages pour tous dans la vallée ;",
+        "OP2 Invite chacun à protéger tous les ponts et passages pour tous, et salue les maîtres ;",
+        "OP3 Souligne la réalisation de tous les ponts et passages pour tous selon la règle des passeurs ;",
+    )
+    (group,) = _compared(old, new, "fr").groups
+    assert ("tous les ponts et passages pour tous", ("OP1", "OP2", "OP3")) == (group.phrase, group.places)

@@ -247,3 +247,30 @@ def test_translation_drift(corpus: Path, old: str, new: str, language: str) -> N
 def _is_reworded(change: Change, new: str) -> bool:
     """Reworded, but not PP3 of 2020, which is substantive in two languages for a word beside its citations."""
     return change.significance == "substantive" and (new, _label(change.new)) != ("A/RES/75/180", "PP3")
+
+
+_FORMULA_2021 = {
+    "en": ("PP13", "OP1", "OP4", "OP8", "OP12"),
+    "fr": ("PP13", "OP4", "OP8", "OP12"),  # in OP1 its words stand apart from each other
+    "es": ("PP13", "OP1", "OP4", "OP8", "OP12"),
+    "ru": ("PP13", "OP4", "OP8", "OP12"),  # as in French
+    "ar": ("PP13", "OP1", "OP4", "OP8", "OP12"),
+    "zh": ("OP1", "OP8", "OP12"),  # PP13 was not brought up to date, OP4 says something else
+}
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_the_formula_of_2021_is_found_in_every_language(corpus: Path, language: str) -> None:
+    """One group in each, in the places that SKETCHES 6 counts; OP7 was left alone in all six."""
+    (group,) = _compared(corpus, "A/RES/75/180", "A/RES/76/159", language).groups
+    assert _FORMULA_2021[language] == group.places
+    assert "OP7" in {item.label for item in group.not_applied}
+
+
+def test_the_new_term_in_french_is_told_once(corpus: Path) -> None:
+    """The French text of 2020 has one term for another in 24 paragraphs: one group, and two paragraphs beside it."""
+    comparison = _compared(corpus, "A/RES/74/153", "A/RES/75/180", "fr")
+    (group,) = comparison.groups
+    assert 24 == len(group.places)
+    rest = [_label(one.new) for one in comparison.changes if one.significance == "substantive" and one.group is None]
+    assert ["PP2", "PP7"] == rest

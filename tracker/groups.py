@@ -120,19 +120,26 @@ def _new_phrases(item: _Edited) -> set[tuple[Phrase, bool]]:
     With each: whether every word of it was put in. Words added to one paragraph and a wording changed in another are
     not one edit, even if they come to read the same (74/153 OP8 and OP16, "cooperation and genuine dialogue").
     """
-    spans: dict[int, tuple[int, int]] = {}
-    for position, word in enumerate(item.words):
-        if word.edit is not None:
-            first = spans.get(word.edit, (position, position))[0]
-            spans[word.edit] = (first, position)
     old_text = " ".join(["", *item.old, ""])
     found: set[tuple[Phrase, bool]] = set()
-    for first, last in spans.values():
+    for first, last in _spans(item.words):
         for start, end in _around(item.words, first, last):
             phrase = tuple(word.folded for word in item.words[start : end + 1])
             if _says_something(phrase) and f" {' '.join(phrase)} " not in old_text:
                 found.add((phrase, all(word.edit is not None for word in item.words[start : end + 1])))
     return found
+
+
+def _spans(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """First and last word of each edit; small words at its ends may belong to the sentence ("des" to "de tous les")."""
+    edits: defaultdict[int, list[int]] = defaultdict(list)
+    for position, word in enumerate(words):
+        if word.edit is not None:
+            edits[word.edit].append(position)
+    for positions in edits.values():
+        content = [position for position in positions if words[position].folded not in config.SMALL_WORDS]
+        kept = content or positions
+        yield kept[0], kept[-1]
 
 
 def _around(words: Sequence[_Word], first: int, last: int) -> Iterator[tuple[int, int]]:
