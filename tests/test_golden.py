@@ -1,0 +1,47 @@
+"""What is computed has a number: stored comparisons are stale when it changes, so it must change with the results.
+
+If this test fails after an intended change of what is computed, raise config.ALGORITHM and add the new hash under the
+new number; the lines above it stay. A change that should compute the same is wrong if it fails here.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from conftest import FIXTURES
+
+from tracker import config
+from tracker.pipeline.compare import compare, read
+
+_HASHES = {
+    "1": "9b627218976a5b785fc9951738f2c9aefa76fc8b98e9d200dd191153aa8626a0",
+}
+"""By the number of the algorithm: sha256 over the comparisons of the specimen series, in English and French."""
+
+
+def _comparisons() -> Iterator[dict[str, Any]]:
+    facts = tomllib.loads((FIXTURES / "specimens.toml").read_text(encoding="utf-8"))
+    files = {version["symbol"]: version["files"] for version in facts["version"]}
+    for pair in facts["comparison"]:
+        old, new = (read(FIXTURES / files[pair[side]][pair["language"]]) for side in ("old", "new"))
+        yield {**compare(old, new).to_dict(), "algorithm": None}
+
+
+def test_results_and_the_algorithms_number_change_together() -> None:
+    """One can't change without the other: the same number computes the same, another number something else."""
+    canonical = json.dumps(list(_comparisons()), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert (config.ALGORITHM, _HASHES.get(config.ALGORITHM)) == (
+        next(reversed(_HASHES)),
+        sha256(canonical.encode()).hexdigest(),
+    )
+    assert len(_HASHES) == len(set(_HASHES.values()))
+
+
+def test_the_hash_is_of_four_comparisons() -> None:
+    """Three steps in English and one in French, each with changes: an empty list has a hash too."""
+    told = [(one["old"]["language"], len(one["changes"]) > 20) for one in _comparisons()]
+    assert [("en", True), ("en", True), ("en", True), ("fr", True)] == told
