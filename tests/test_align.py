@@ -223,9 +223,27 @@ def test_repeated_headings_go_with_their_neighbours() -> None:
     new = [BRIDGES, ANNEX, EXPERTS, ANNEX, MASONS, ANNEX, TOLLS]
     links = align(paragraphs(old), paragraphs(new))
 
-    assert {(0, 0), (2, 4), (3, 5), (4, 6)} < pairs(links)
-    assert 1 == len(pairs(links) & {(1, 1), (1, 3)})
+    assert {(0, 0), (1, 3), (2, 4), (3, 5), (4, 6)} == pairs(links)
     assert set() == moved(old, new)
+
+
+def test_a_repeated_row_goes_with_what_leads_it() -> None:
+    """A row that stands twice now is the one beside the paragraph that it stood beside."""
+    row = "T Oslo\t3"
+    links = align(paragraphs([MASONS, BRIDGES, row]), paragraphs([MASONS, row, EXPERTS, BRIDGES, row]))
+
+    assert {(0, 0), (1, 3), (2, 4)} == pairs(links)
+
+
+def test_of_two_alike_the_one_in_its_place() -> None:
+    """Where two paragraphs could be the old one, its place counts for more than a word."""
+    old = "OP Urges engineers to paint lighthouses white, to polish lenses weekly and to log every passing ship;"
+    here = "OP Urges engineers to paint lighthouses white, to polish lenses daily and to log every passing boat;"
+    there = "OP Urges engineers to paint lighthouses white, to polish lenses monthly and to log every passing ship;"
+
+    assert ["1 -> 1: edited", " -> 4: inserted"] == told(
+        [MASONS, old, TOLLS, EXPERTS, REPORT], [MASONS, here, TOLLS, EXPERTS, there, REPORT]
+    )
 
 
 def test_repeated_table_rows_keep_their_order() -> None:

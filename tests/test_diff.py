@@ -136,6 +136,16 @@ def test_operations_of_another_text_are_refused() -> None:
             "of States,{+ the media,+} civil society, and others",
         ),
         (
+            "the rule of law, the right to food",
+            "the rule of law, the right to water, the right to food",
+            "the rule of law,{+ the right to water,+} the right to food",
+        ),
+        (
+            "to promote peace; to promote trade; to promote tourism.",
+            "to promote peace; to promote tourism.",
+            "to promote peace;[- to promote trade;-] to promote tourism.",
+        ),
+        (
             "adopted on 18 December 2019, and",
             "adopted on 16 December 2020, and",
             "adopted on [-18 December 2019-]{+16 December 2020+}, and",

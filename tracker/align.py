@@ -104,9 +104,9 @@ def _pair_unique(work: _Work, old_keys: Sequence[object], new_keys: Sequence[obj
 
 
 def _pair_neighbours(work: _Work, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
-    """Repeated paragraphs ("Annex", the rows of a table) belong with the neighbours that are already paired."""
+    """Repeated paragraphs belong with neighbours already paired: "Annex" with what follows it, else with what leads."""
     left_old, left_new = (set(side) for side in work.left())
-    for step in (1, -1):
+    for step in (-1, 1):
         for old, new in sorted(work.pairs, reverse=step < 0):
             one, other = old + step, new + step
             while one in left_old and other in left_new and old_keys[one] == new_keys[other]:
