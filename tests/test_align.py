@@ -445,13 +445,13 @@ def _scored(gold: Path, case: str) -> dict[str, tuple[set[object], set[object]]]
 
 
 def test_alignments_made_by_reading(gold: Path) -> None:
-    """Four pairs of official texts, read by people: hard links F1 at least 0.92, splits 0.80, moved 0.75.
+    """Four pairs of official texts, read by people: hard links F1 at least 0.96, splits 0.80, moved 0.95.
 
-    Measured 0.926, 0.833 and 0.800 with algorithm 1: a floor against falling back, no aim. Alignment quality is issue
+    Measured 0.968, 0.833 and 0.971 with algorithm 1: a floor against falling back, no aim. Alignment quality is issue
     3, which raises hard links to 0.97 and the others with them.
     """
     cases = [_scored(gold, case) for case in ("G1", "G7", "G9", "G10")]
-    least = {"hard": 0.92, "split": 0.80, "moved": 0.75}
+    least = {"hard": 0.96, "split": 0.80, "moved": 0.95}
     scores = {}
     for name in least:
         found = set[object]().union(*(case[name][0] for case in cases))

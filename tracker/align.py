@@ -5,14 +5,14 @@ Strict first, looser only where the stricter left something over (FIELD.md D.1):
 1. The same words, where they stand once on either side or next to a pair already found.
 2. Likeness, weighted by rarity (similarity.py), assigned globally, first what is plain, then what needs its place as
    evidence: between the same unchanged neighbours less likeness is enough than far from them.
-3. Parts: what is left over and stands in another paragraph's words that nothing else explains is a split or a merge.
+3. Parts: what is left over and stands in another paragraph's words that nothing else explains is a split or a merge
+   (parts.py).
 
 Preambular and operative paragraphs, headings and table rows are kept apart unless the words are clearly the same.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +21,7 @@ from tracker import config
 from tracker.assignment import Pair, best_pairs
 from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
+from tracker.parts import attach_parts
 from tracker.similarity import Feature, Space, measured_words
 from tracker.tokens import blank_folded, plain
 
@@ -60,7 +61,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...
     _pair_identical(work)
     _pair_alike(work)
     _pair_repeated(work)
-    _attach_parts(work)
+    attach_parts(old, new, work.space, work.pairs)
     return in_order(_links(work), len(old))
 
 
@@ -173,7 +174,7 @@ def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -
     olds: defaultdict[Feature, list[int]] = defaultdict(list)
     for old in left_old:
         for feature in work.space.old[old].features:
-            if _tells(work, feature):
+            if work.space.tells(feature):
                 olds[feature].append(old)
     for new in left_new:
         profile = work.space.new[new]
@@ -185,12 +186,6 @@ def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -
                 likeness = 2 * work.space.shared(other.features, profile.features) / size
                 if likeness >= config.ALONE_IN_PLACE:
                     yield (old, new), likeness
-
-
-def _tells(work: _Work, feature: Feature) -> bool:
-    """Whether a feature is worth looking up: pairs of words that aren't everywhere, and rare words."""
-    limit = config.INDEX_PAIR if isinstance(feature, tuple) else config.INDEX_WORD
-    return work.space.spread[feature] <= limit and work.space.rarity[feature] > 0
 
 
 def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) -> float:  # noqa: FBT001 - a fact, not a flag
@@ -221,98 +216,6 @@ class _Places:
     def alone(self, old: int, new: int) -> bool:
         old_gap, new_gap = gap_of(old, self.old_anchors), gap_of(new, self.new_anchors)
         return self.old_gaps[old_gap] == self.new_gaps[new_gap] == 1
-
-
-# ---------------------------------------------------------------------------------------------------------- 3 parts
-
-
-def _attach_parts(work: _Work) -> None:
-    """Attach what is left over to the paragraph in whose words it stands, the surest first.
-
-    What a pair explains is taken from both, so that a formula which stands in many paragraphs is explained once. A
-    candidate's share can only shrink meanwhile: the heap is looked at lazily.
-    """
-    parts = _Parts(work)
-    heap = [(-parts.share(pair), pair) for pair in parts.candidates()]
-    heapq.heapify(heap)
-    while heap:
-        rank, pair = heapq.heappop(heap)
-        share = parts.share(pair)
-        if -share > rank:
-            if share:
-                heapq.heappush(heap, (-share, pair))
-        elif share and parts.attachable(pair):
-            parts.attach(pair, share)
-
-
-class _Parts:
-    """The words of each paragraph that no pair explains yet, and what could be attached where."""
-
-    def __init__(self, work: _Work) -> None:
-        self.work = work
-        self.spare_old = [Counter(profile.features) for profile in work.space.old]
-        self.spare_new = [Counter(profile.features) for profile in work.space.new]
-        self.news_of: defaultdict[int, set[int]] = defaultdict(set)
-        self.olds_of: defaultdict[int, set[int]] = defaultdict(set)
-        left_old, left_new = work.left()
-        self.left_old, self.left_new = set(left_old), set(left_new)
-        for old, new in work.pairs:
-            self._explain(old, new)
-
-    def candidates(self) -> set[Pair]:
-        """Left-over paragraphs with the paired ones (on the other side) that have words to spare for them."""
-        found: set[Pair] = set()
-        changed_old = [old for old in self.news_of if self.spare_old[old]]
-        changed_new = [new for new in self.olds_of if self.spare_new[new]]
-        found.update(self._meeting(self.left_old, changed_new))
-        found.update(self._meeting(changed_old, self.left_new))
-        return found
-
-    def _meeting(self, olds: Iterable[int], news: Iterable[int]) -> Iterator[Pair]:
-        index: defaultdict[Feature, list[int]] = defaultdict(list)
-        for old in olds:
-            for feature in self.spare_old[old]:
-                if _tells(self.work, feature):
-                    index[feature].append(old)
-        for new in news:
-            for feature in self.spare_new[new]:
-                for old in index.get(feature, ()):
-                    yield old, new
-
-    def share(self, pair: Pair) -> float:
-        """How much of the left-over paragraph stands in the other's spare words; 0 where that is too little."""
-        old, new = pair
-        work, space = self.work, self.work.space
-        if work.old[old].kind != work.new[new].kind or work.old[old].kind not in PROSE:
-            return 0.0
-        weight = space.shared(self.spare_old[old], self.spare_new[new])
-        whole = space.old[old].weight if old in self.left_old else space.new[new].weight
-        share = weight / whole if whole else 0.0
-        needed = config.PART_ADJACENT if self._adjacent(old, new) else config.PART_APART
-        return share if share >= needed and weight >= config.PART_WEIGHT else 0.0
-
-    def _adjacent(self, old: int, new: int) -> bool:
-        """Whether the part stands beside another part of the same paragraph."""
-        if old in self.left_old:
-            return any(abs(old - other) <= 1 for other in self.olds_of[new])
-        return any(abs(new - other) <= 1 for other in self.news_of[old])
-
-    def attachable(self, pair: Pair) -> bool:
-        """Whether the left-over paragraph is still left over."""
-        return pair[0] in self.left_old or pair[1] in self.left_new
-
-    def attach(self, pair: Pair, share: float) -> None:
-        self.work.pairs[pair] = share
-        self._explain(*pair)
-
-    def _explain(self, old: int, new: int) -> None:
-        common = self.spare_old[old] & self.spare_new[new]
-        self.spare_old[old] = self.spare_old[old] - common
-        self.spare_new[new] = self.spare_new[new] - common
-        self.news_of[old].add(new)
-        self.olds_of[new].add(old)
-        self.left_old.discard(old)
-        self.left_new.discard(new)
 
 
 # --------------------------------------------------------------------------------------------------------- the links

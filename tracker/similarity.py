@@ -57,9 +57,15 @@ class Space:
             feature: math.log((total + 2) / count) if count <= common else 0.0 for feature, count in spread.items()
         }
         self.spread = spread
+        self.rarest = math.log(total + 2)  # what a word that stands once weighs
         profiles = [Profile(features, self.weigh(features.items())) for features in counted]
         self.old = profiles[: len(old)]
         self.new = profiles[len(old) :]
+
+    def tells(self, feature: Feature) -> bool:
+        """Whether a feature is worth looking up: pairs of words that aren't everywhere, and rare words."""
+        limit = config.INDEX_PAIR if isinstance(feature, tuple) else config.INDEX_WORD
+        return self.spread[feature] <= limit and self.rarity[feature] > 0
 
     def weigh(self, features: Iterable[tuple[Feature, int]]) -> float:
         """The total weight of some features."""
