@@ -223,7 +223,7 @@ def test_a_citation_is_told_with_its_date() -> None:
     told = _told(replace(_UPDATED, segments=pieces)).technical
     assert [
         ("PP3", "74/1 of 18 December 2019", "75/1 of 16 December 2020", "citation"),
-        ("PP3", "tenth", "eleventh", "session"),
+        ("PP3", "tenth", "eleventh session", "session"),
     ] == [(one.label, one.old, one.new, one.reason) for one in told]
 
 

@@ -148,3 +148,12 @@ def test_without_a_date_of_adoption_nothing_is_stale() -> None:
         for symbol, cited in (("74/1", "72/9 of 19 December 2017"), ("75/1", "74/1 of 16 December 2019"))
     )
     assert () == compare(old, new).checks
+
+
+def test_who_tables_for_a_group_is_named_first_with_the_group_as_delegates_call_it() -> None:
+    """Cuba for the Movement of Non-Aligned Countries is "Cuba (NAM)"; another group is told as it is printed."""
+    movement = "the States Members of the United Nations that are members of the Movement of Non-Aligned Countries"
+    tabled = (Sponsor("China"), Sponsor("Cuba", movement), Sponsor("Angola", None, "additional"))
+
+    assert ("Cuba (NAM)", "Angola", "China") == edition(_text(sponsors=tabled)).sponsors
+    assert ("Fiji (the island States)",) == edition(_text(sponsors=(Sponsor("Fiji", "the island States"),))).sponsors

@@ -192,3 +192,10 @@ def test_the_plainer_form_forgets_more(text: str) -> None:
 def test_words_are_counted_between_blanks() -> None:
     """A date has three words, a symbol one."""
     assert 6 == count_words("resolution 74/153 of 18\u00a0December 2019")
+
+
+def test_a_letter_of_a_script_without_blanks_counts_as_a_word() -> None:
+    """Chinese is counted by letters, everything else by blanks, also where the two are mixed."""
+    assert 5 == count_words("at its 76th session held")
+    assert 5 == count_words("大会，回顾其")
+    assert 4 == count_words("第76届会")

@@ -28,7 +28,7 @@ def edition(resolution: Resolution) -> Edition:
         adoption=resolution.adoption.text,
         against=_voters(resolution, "against"),
         abstaining=_voters(resolution, "abstaining"),
-        sponsors=_sponsors(resolution),
+        sponsors=_sponsors_told(resolution),
         preambular=kinds.count("preambular"),
         operative=kinds.count("operative"),
         words=sum(count_words(one.text) for one in resolution.paragraphs if one.kind != "formula"),
@@ -43,6 +43,32 @@ def _voters(resolution: Resolution, choice: VoteChoice) -> tuple[str, ...]:
 
 def _sponsors(resolution: Resolution) -> tuple[str, ...]:
     return tuple(dict.fromkeys(blank_folded(sponsor.name) for sponsor in resolution.sponsors))
+
+
+_GROUPS = {
+    "Movement of Non-Aligned Countries": "NAM",
+    "Group of 77": "G77 and China",
+    "European Union": "EU",
+    "African States": "African Group",
+}
+"""How delegates call the groups on whose behalf texts are tabled; another group is told as it is printed."""
+
+
+def _sponsors_told(resolution: Resolution) -> tuple[str, ...]:
+    """Who speaks for a group first, with the group's short name; then the others by name.
+
+    Nobody is given a group that the source prints beside another (77/213 prints it beside the last of three names).
+    """
+    leading, others = [], []
+    for sponsor in resolution.sponsors:
+        name = blank_folded(sponsor.name)
+        if sponsor.behalf:
+            behalf = blank_folded(sponsor.behalf)
+            short = next((short for group, short in _GROUPS.items() if group in behalf), behalf)
+            leading.append(f"{name} ({short})")
+        else:
+            others.append(name)
+    return tuple(dict.fromkeys((*leading, *sorted(others))))
 
 
 def metadata(old: Resolution, new: Resolution) -> tuple[MetadataChange, ...]:

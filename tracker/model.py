@@ -216,11 +216,6 @@ class WordOp:
     since: str | None = None
 
 
-def changed_words(segments: Sequence[WordOp], op: Op) -> int:
-    """How many words were inserted, or deleted; another kind of blank between the same words counts for nothing."""
-    return sum(len(piece.text.split()) for piece in segments if piece.op == op and piece.significance != "none")
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A paragraph as one side of a change. `moved` is only ever true on the new side."""

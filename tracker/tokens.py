@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import regex
 
 from tracker import ordinals
 from tracker.languages import LANGUAGES
+from tracker.model import Op, WordOp
 
 # U+2010 hyphen, U+2011 non-breaking hyphen, U+2212 minus, U+00AD soft hyphen (dropped); quotes; blanks of every kind.
 _PLAIN = str.maketrans(
@@ -64,6 +66,7 @@ def plain(text: str) -> str:
 
 _BLANK = r"[ \u00a0\u202f]"
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_LETTERS = regex.compile(rf"{_UNSPACED}\p{{M}}*", regex.V1)
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--{_UNSPACED}]"
 _SYMBOL = (
     r"(?-i:(?<![\w/])[AES]/[A-Z0-9][\w.\-]*(?:/(?:E?S-)?[\w.]+)*"  # A/66/462/Add.2; small letters are never part of it
@@ -107,5 +110,14 @@ def tokens(text: str, language: str = "en") -> list[str]:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has: a word is what stands between two blanks."""
-    return len(text.split())
+    """How many words a text has: a word is what stands between two blanks; in a script without blanks, a letter."""
+    unspaced = len(_LETTERS.findall(text))
+    if not unspaced:
+        return len(text.split())
+    others = _LETTERS.sub(" ", text).split()
+    return unspaced + sum(any(letter.isalnum() for letter in word) for word in others)
+
+
+def changed_words(segments: Iterable[WordOp], op: Op) -> int:
+    """How many words were inserted, or deleted; another kind of blank between the same words counts for nothing."""
+    return sum(count_words(piece.text) for piece in segments if piece.op == op and piece.significance != "none")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from tracker.brief.headlines import adoption_change, gap, headline, terse
 from tracker.brief.kinds import Kinds
-from tracker.brief.stories import stories, story_line, technical_updates
+from tracker.brief.stories import stories, story_line
+from tracker.brief.technical import technical_updates
 from tracker.brief.wording import listed, noted, rebuilt, sentence, verb
 from tracker.model import Comparison, Telling
 

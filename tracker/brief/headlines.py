@@ -165,8 +165,10 @@ def _adoption(comparison: Comparison) -> str:
 
 
 def adoption_change(comparison: Comparison) -> str:
-    """How each text was adopted, where both say it and a vote was taken on one; else empty."""
+    """How each text was adopted, where a vote was taken on one and both say it, or the new one does; else empty."""
     old, new = comparison.old.adoption, comparison.new.adoption
+    if not old and new and new != "without a vote":
+        return f"Adopted {_by(new)}; for the older text the source does not say."
     if not (old and new) or (old == new == "without a vote"):
         return ""
     if old == new:

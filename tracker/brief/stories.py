@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tracker.brief.kinds import is_small, paragraphs
+from tracker.brief.kinds import is_small
 from tracker.brief.wording import amount, became, label, listed
-from tracker.model import Change, Comparison, Story, TechnicalUpdate, WordOp, places
-from tracker.tokens import count_words
+from tracker.model import Change, Comparison, Story, WordOp, places
 
 Indexed = Sequence[tuple[int, Change]]
 """Changes with their place in the comparison."""
@@ -101,11 +100,11 @@ def _from(change: Change) -> str:
 
 def _swapped(change: Change) -> str:
     told = [
-        f'"{_bare(old)}" to "{_bare(new)}"'
+        f'"{bare(old)}" to "{bare(new)}"'
         if old and new
-        else f'"{_bare(new)}" added'
+        else f'"{bare(new)}" added'
         if new
-        else f'"{_bare(old)}" dropped'
+        else f'"{bare(old)}" dropped'
         for old, new in _edits(change)
     ]
     return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
@@ -153,54 +152,15 @@ def _edits(change: Change) -> Iterator[tuple[str, str]]:
 
 def added(change: Change) -> list[str]:
     """The words that a change put in, piece by piece, without the marks around them."""
-    return [_bare(new) for _, new in _edits(change) if _bare(new)]
+    return [bare(new) for _, new in _edits(change) if bare(new)]
 
 
 def removed(change: Change) -> list[str]:
     """The words that a change took out, piece by piece, without the marks around them."""
-    return [_bare(old) for old, _ in _edits(change) if _bare(old)]
+    return [bare(old) for old, _ in _edits(change) if bare(old)]
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A piece of text to be quoted: without marks at its ends, and without half a pair of brackets."""
     words = " ".join(text.split()).strip(" ,;:.،，；：。、")
     return words if words.count("(") == words.count(")") else words.replace("(", "").replace(")", "")
-
-
-def technical_updates(comparison: Comparison) -> Iterator[TechnicalUpdate]:
-    """Each technical piece with its label, a citation together with its date."""
-    for change in paragraphs(comparison):
-        if change.old and change.new:
-            yield from _updates(label(change), change.segments)
-            for note in change.notes:
-                if note.new and note.kind == "edited":
-                    yield from _updates(f"note {note.new.mark}", note.segments)
-
-
-def _updates(label: str, segments: Sequence[WordOp]) -> Iterator[TechnicalUpdate]:
-    """Technical pieces; those that only small equal words part ("of", ", chap. ") are one: a citation and its date."""
-    old = new = between = ""
-    reason = ""
-    for op in segments:
-        if op.op == "equal":
-            between = op.text
-            continue
-        if op.significance != "technical":
-            continue
-        if (old or new) and between:
-            if _belongs(between, reason, op.reason or ""):
-                old, new = old + between, new + between
-            else:
-                yield TechnicalUpdate(label, _bare(old), _bare(new), reason)
-                old = new = ""
-                reason = ""
-        between = ""
-        old += op.text if op.op == "delete" else ""
-        new += op.text if op.op == "insert" else ""
-        reason = reason or op.reason or ""
-    if old or new:
-        yield TechnicalUpdate(label, _bare(old), _bare(new), reason)
-
-
-def _belongs(between: str, reason: str, following: str) -> bool:
-    """Whether two technical pieces are one update: a citation, and the date or chapter that goes with it."""
-    return reason == "citation" and following in {"date", "chapter"} and count_words(between) <= 3

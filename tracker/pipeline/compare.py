@@ -31,12 +31,12 @@ from tracker.model import (
     Significance,
     Summary,
     WordOp,
-    changed_words,
 )
 from tracker.pipeline.notes import compare_notes
 from tracker.significance import Context, judge, weightiest
 
 __all__ = ["compare", "edition", "read"]
+from tracker.tokens import changed_words
 
 
 def read(path: str | os.PathLike[str]) -> Resolution:

@@ -35,8 +35,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.contract import segments_to_list
-from tracker.model import Change, Comparison, Place, WordOp, changed_words, places
+from tracker.model import Change, Comparison, Place, WordOp, places
 from tracker.render import vocabulary
+from tracker.tokens import changed_words
 
 # fmt: off
 COLUMNS = (

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tracker.model import Change, Comparison, Edition, NoteChange, Place, Story, Telling, changed_words, places
+from tracker.model import Change, Comparison, Edition, NoteChange, Place, Story, Telling, places
 from tracker.render import excerpt, vocabulary
 from tracker.render.excerpt import Piece
-from tracker.tokens import plain
+from tracker.tokens import changed_words, plain
 
 _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FOLDED = {"Technical": "with technical updates only", "Punctuation": "with punctuation only", "Unchanged": "unchanged"}

@@ -9,11 +9,12 @@ from typing import Any
 
 from tracker import contract
 from tracker.errors import StoreError
-from tracker.model import CHANGE_KINDS, Change, Comparison, Place, changed_words
+from tracker.model import CHANGE_KINDS, Change, Comparison, Place
 from tracker.store import facts, sql
 from tracker.store.fresh import inputs, is_fresh, overrides, series_id
 from tracker.store.opening import writing
 from tracker.store.rows import insert, insert_all, rows
+from tracker.tokens import changed_words
 
 
 def save_comparison(conn: sqlite3.Connection, slug: str, comparison: Comparison) -> None:
