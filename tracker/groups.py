@@ -9,7 +9,7 @@ wordings are named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -46,13 +46,14 @@ class _Edited:
 
 def group(changes: Sequence[Change]) -> tuple[tuple[Change, ...], tuple[Group, ...]]:
     """The changes with the numbers of their groups, and the groups, in the order of their first places."""
-    edited = [item for index, change in enumerate(changes) if (item := _edited(index, change))]
-    taken: set[int] = set()
+    edited = {index: item for index, change in enumerate(changes) if (item := _edited(index, change))}
+    left = {index: _new_phrases(item) for index, item in edited.items()}
     found: list[tuple[str, list[int]]] = []
-    while best := _best(edited, taken):
+    while best := _best(left):
         phrase, members = best
-        taken.update(members)
-        found.append((_printed(phrase, next(item for item in edited if item.index == members[0])), members))
+        for index in members:
+            del left[index]
+        found.append((_printed(phrase, edited[members[0]]), members))
     found.sort(key=lambda item: item[1][0])
     numbers = {index: number for number, (_, members) in enumerate(found, start=1) for index in members}
     groups = tuple(
@@ -100,13 +101,12 @@ def _edited(index: int, change: Change) -> _Edited | None:
     return _Edited(index, tuple(words), old, text)
 
 
-def _best(edited: Sequence[_Edited], taken: set[int]) -> tuple[Phrase, list[int]] | None:
+def _best(left: Mapping[int, set[tuple[Phrase, bool]]]) -> tuple[Phrase, list[int]] | None:
     """The phrase to which most paragraphs came, the longest of those; None if no two share one."""
     places: defaultdict[tuple[Phrase, bool], list[int]] = defaultdict(list)
-    for item in edited:
-        if item.index not in taken:
-            for found in _new_phrases(item):
-                places[found].append(item.index)
+    for index, phrases in left.items():
+        for found in phrases:
+            places[found].append(index)
     shared = [(len(members), len(key[0]), key) for key, members in places.items() if len(members) > 1]
     if not shared:
         return None

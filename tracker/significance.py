@@ -97,6 +97,8 @@ def weightiest(values: Sequence[Significance]) -> Significance:
 
 def judge(operations: Sequence[WordOp], context: Context) -> tuple[WordOp, ...]:
     """The same operations, each piece with its significance and the code of its reason; equal pieces have none."""
+    if all(op.op == "equal" for op in operations):
+        return tuple(operations)
     judged: list[WordOp] = []
     whole_old = "".join(op.text for op in operations if op.op != "insert")
     whole_new = "".join(op.text for op in operations if op.op != "delete")
