@@ -366,6 +366,21 @@ def test_a_series_comes_back_with_its_known_texts(store: Store) -> None:
     )
 
 
+def test_one_series_is_read_alone(store: Store) -> None:
+    """Asked for by its slug, the known texts of no other series are read."""
+    known = (KnownVersion("A/RES/75/1", 75, None, "read"),)
+    for slug in ("bridges", "roads", "tunnels"):
+        store.save_series(Series(slug, slug.title(), known=known))
+    asked: list[str] = []
+    store.conn.set_trace_callback(asked.append)
+
+    series = store.one_series("roads")
+
+    store.conn.set_trace_callback(None)
+    assert series == Series("roads", "Roads", known=known)
+    assert sum("known_versions" in statement for statement in asked) == 1
+
+
 def test_what_is_not_here_is_said_with_what_is(store: Store) -> None:
     """An unknown series names those that are here; a link needs its text."""
     with pytest.raises(UnknownVersion, match="none is here yet"):

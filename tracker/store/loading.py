@@ -30,31 +30,31 @@ class Source:
 
 def all_series(conn: sqlite3.Connection) -> tuple[Series, ...]:
     """Every series; specimens after the real ones."""
-    return tuple(
-        Series(
-            slug=row["slug"],
-            title=row["title"],
-            body=row["body"],
-            committee=row["committee"],
-            specimen=bool(row["specimen"]),
-            known=tuple(
-                KnownVersion(known["symbol"], known["session"], facts.day_of(known["adopted"]), known["evidence"])
-                for known in rows(conn, sql.KNOWN, [row["id"]])
-            ),
-        )
-        for row in rows(conn, sql.ALL_SERIES)
-    )
+    return tuple(_series(conn, row) for row in rows(conn, sql.ALL_SERIES))
 
 
 def one_series(conn: sqlite3.Connection, slug: str) -> Series:
     """The series of this slug. Raises UnknownVersion, naming those that are here."""
-    here = all_series(conn)
-    for series in here:
-        if series.slug == slug:
-            return series
-    names = ", ".join(series.slug for series in here)
+    found = rows(conn, sql.ONE_SERIES, [slug])
+    if found:
+        return _series(conn, found[0])
+    names = ", ".join(row["slug"] for row in rows(conn, sql.ALL_SERIES))
     hint = f"here are: {names}" if names else "none is here yet; `tracker fetch --series` or `tracker add` brings one"
     raise UnknownVersion(f"there is no series {slug!r}; {hint}")
+
+
+def _series(conn: sqlite3.Connection, row: sqlite3.Row) -> Series:
+    return Series(
+        slug=row["slug"],
+        title=row["title"],
+        body=row["body"],
+        committee=row["committee"],
+        specimen=bool(row["specimen"]),
+        known=tuple(
+            KnownVersion(known["symbol"], known["session"], facts.day_of(known["adopted"]), known["evidence"])
+            for known in rows(conn, sql.KNOWN, [row["id"]])
+        ),
+    )
 
 
 def version_of(row: sqlite3.Row) -> Version:

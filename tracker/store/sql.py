@@ -76,7 +76,7 @@ YEAR_OF_SYMBOL = "select year from resolutions where symbol = ?"
 DELETE_COMPARISON = "delete from comparisons where series_id = ? and old_revision_id = ? and new_revision_id = ?"
 DELETE_COMPARISON_BY_ID = "delete from comparisons where id = ?"
 COMPARISONS_OF_SERIES = """
-select k.id, k.language, k.algorithm, k.inputs, k.overrides, k.old_sha256, k.new_sha256,
+select k.id, k.language, k.algorithm, k.inputs, k.overrides, k.old_sha256, k.new_sha256, k.facts,
   o.slug as old_slug, n.slug as new_slug
 from comparisons k left join versions o on o.revision_id = k.old_revision_id
 left join versions n on n.revision_id = k.new_revision_id where k.series_id = ?"""
@@ -97,6 +97,7 @@ where id in (select paragraph_id from lineage_steps t join lineages l on l.id = 
 # ---------------------------------------------------------------------------------------------------------- reading
 
 ALL_SERIES = "select id, slug, title, body, committee, specimen from series order by specimen, slug"
+ONE_SERIES = "select id, slug, title, body, committee, specimen from series where slug = ?"
 KNOWN = "select symbol, session, adopted, evidence from known_versions where series_id = ? order by position"
 SERIES_ID = "select id from series where slug = ?"
 _VERSION_FIELDS = """v.id, v.slug, v.symbol, v.language, v.status, v.session, v.adopted, v.title,
