@@ -130,12 +130,16 @@ async def test_no_text_of_a_document_becomes_markup(served: Any, path: str) -> N
 @pytest.mark.asyncio
 @pytest.mark.parametrize("path", PAGES)
 async def test_a_page_credits_its_texts_and_names_specimens(served: Any, path: str) -> None:
-    """Every page says whose texts these are; a page of specimens says what they are."""
+    """A page says of the texts that it shows whose they are; specimens are no copies of anything official."""
     page = spoken((await get(served, path)).text)
+    official = "drill" not in path and not path.endswith("/search")
 
-    assert "Texts: United Nations, unofficial copies" in page
+    assert official == ("Texts: United Nations, unofficial copies" in page)
     if "drill" in path:
-        assert "Specimens of this project" in page
+        assert "Specimens of this project, not documents of the United Nations." in page
+        assert "unofficial" not in page
+    if "drill/" in path:
+        assert "SPECIMEN/2: specimen of this project (XML)" in page
 
 
 @pytest.mark.asyncio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,9 +119,21 @@ def test_source() -> None:
         f"sha256      {'0' * 64}",
         "Size        1,234 bytes",
         "Format      text, plain",
+        "Source      plain text",
+        "Credit      Texts: United Nations, unofficial copies.",
         "Warning     no date (line 3)",
         "Not placed  Page 3",
     ] == shown.splitlines()
+
+
+def test_a_specimens_source_is_this_project() -> None:
+    """A specimen in the form of the official XML is no official XML, and no text of the United Nations."""
+    text, origin = replace(TEXT, status="specimen"), replace(ORIGIN, format="akn")
+    shown = listing.source(Document(origin, (text,)), text, None, 1)
+
+    assert "Source      specimen of this project (XML)\n" in shown
+    assert "Credit      Specimens of this project, not documents of the United Nations.\n" in shown
+    assert "official" not in shown
 
 
 def test_source_with_nothing_left_over() -> None:

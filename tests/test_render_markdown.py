@@ -105,5 +105,6 @@ def test_specimens_are_called_specimens() -> None:
     item = comparison(change("PP1", "Noting"), new=replace(NEW, status="specimen"), old=replace(NEW, status="specimen"))
 
     assert markdown.comparison(item, told(item)).endswith(
-        "\nSpecimen. Compared by resolution-tracker, algorithm test.\n"
+        "\nSpecimens of this project, not documents of the United Nations. "
+        "Compared by resolution-tracker, algorithm test.\n"
     )

@@ -18,7 +18,7 @@ from tracker.store.questions import QUESTIONS, is_ours
 
 IS_ONE = int(line.__version__.split(".", maxsplit=1)[0]) >= 1
 PLUGIN = "resolution-tracker"
-CREDIT = "Texts: United Nations, unofficial copies"
+CREDIT = "Texts: United Nations, unofficial copies; those named SPECIMEN: written by this project"
 
 READ = (
     "series",

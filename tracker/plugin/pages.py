@@ -50,6 +50,7 @@ def home(store: Store, wanted: Wanted) -> Values:
         "specimens": [card for card in cards if card["series"].specimen],
         "reading": reading,
         "links": wanted.links,
+        "credit": vocabulary.credit(item.status for card in cards for item in card["here"]),
     }
 
 
@@ -68,7 +69,7 @@ def series(store: Store, slug: str, wanted: Wanted) -> Values:
         "missing": texts.missing(one, view.versions),
         "span": texts.span(view),
         "specimen": html_opening.SPECIMEN,
-        "credit": html_opening.CREDIT,
+        "credit": vocabulary.credit(item.status for item in (*view.versions, *view.drafts)),
     }
     if len(view.versions) < 2:
         reading = parts.reading(store, one, view.versions[0], heading=2) if view.versions else None
@@ -119,6 +120,7 @@ def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> V
             history=history,
         ),
         "sources": html.sources(found, telling),
+        "credit": vocabulary.credit((found.old.status, found.new.status)),
         "wanted": wanted,
         "specimen": html_opening.SPECIMEN if "specimen" in {found.old.status, found.new.status} else "",
     }
@@ -190,7 +192,7 @@ def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wa
         "life": html.life(view, lineage, SeriesLinks(links, slug, view.versions)),
         "specimen": html_opening.SPECIMEN if one.specimen else "",
         "sources": parts.sources(view),
-        "credit": html_opening.CREDIT,
+        "credit": vocabulary.credit(item.status for item in view.versions),
     }
 
 
@@ -212,7 +214,7 @@ def search(store: Store, words: str, wanted: Wanted) -> Values:
         "hits": [(hit, place(hit.version, hit.label), html_text.direction(hit.version.language)) for hit in hits],
         "more": len(hits) == HITS,
         "links": links,
-        "credit": html_opening.CREDIT,
+        "credit": vocabulary.credit(hit.version.status for hit in hits),
     }
 
 
@@ -220,10 +222,12 @@ def what_is_here(store: Store, slug: str | None) -> Values:
     """For a page that is not there: the series, or the texts of the one that was asked for."""
     known = {item.slug: item for item in store.series()}
     one = known.get(slug or "")
+    here = store.versions(slug) if one else ()
     return {
         "template": "not_here",
         "title": "Not here",
         "all_series": tuple(known.values()),
         "series": one,
-        "here": store.versions(slug) if one else (),
+        "here": here,
+        "credit": vocabulary.credit(item.status for item in here),
     }

@@ -71,10 +71,10 @@ def reading(store: Store, series: Series, version: Version, *, heading: int) -> 
             for choice in ("against", "abstaining")
         },
         "sponsors": [sponsor.name for sponsor in resolution.sponsors],
-        "source": html_opening.source(version.origin.format, version.origin.quality),
+        "source": vocabulary.source(version.origin.format, version.status, version.origin.quality),
         "missing": texts.missing(series, [version]),
         "specimen": html_opening.SPECIMEN if version.status == "specimen" else "",
-        "credit": html_opening.CREDIT,
+        "credit": vocabulary.credit([version.status]),
     }
 
 
@@ -134,7 +134,7 @@ def checks(view: SeriesView, links: Links) -> tuple[tuple[str, str], ...]:
 def sources(view: SeriesView) -> tuple[tuple[str, str, str], ...]:
     """Each text's name, the form of its source, and its hash."""
     return tuple(
-        (item.symbol, html_opening.source(item.origin.format, item.origin.quality), item.origin.sha256)
+        (item.symbol, vocabulary.source(item.origin.format, item.status, item.origin.quality), item.origin.sha256)
         for item in view.versions
     )
 

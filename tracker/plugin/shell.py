@@ -26,6 +26,7 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
         {
             "dated": texts.dated,
             "language_name": vocabulary.language,
+            "credit": "",
             **values,
             "style": datasette.urls.static_plugins(PLUGIN, "tracker.css"),
             "script": datasette.urls.static_plugins(PLUGIN, "tracker.js"),

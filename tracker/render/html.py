@@ -52,8 +52,6 @@ def sources(comparison: Comparison, telling: Telling) -> Markup:
         "sources.html",
         comparison.new.language,
         facts=facts,
-        credit=html_opening.CREDIT,
-        specimen=html_opening.SPECIMEN,
         program=__version__,
     )
 

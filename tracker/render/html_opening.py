@@ -9,17 +9,6 @@ from markupsafe import Markup
 from tracker.model import Comparison, Edition, Group, Telling
 from tracker.render import html_text, vocabulary
 
-FORMATS = {
-    "akn": "official XML, unofficial copy",
-    "text": "plain text",
-    "markdown": "Markdown text",
-    "json": "resolution JSON",
-    "docx": "Word file",
-    "doc": "Word file (.doc)",
-    "html": "HTML",
-    "pdf": "PDF",
-}
-QUALITIES = {"structured": "the file marks its paragraphs", "plain": "paragraphs recognised by their form"}
 FIELDS = {
     "adoption": "How adopted",
     "agenda_item": "Agenda item",
@@ -27,7 +16,6 @@ FIELDS = {
     "session_text": "Session",
     "job_number": "Job number",
 }
-CREDIT = "Texts: United Nations, unofficial copies"
 SPECIMEN = "Specimens of this project, written as exercises. They are not documents of the United Nations."
 
 
@@ -41,7 +29,6 @@ class EditionFacts:
     adoption: str
     source: str
     sha256: str
-    specimen: bool
     against: tuple[str, ...]
     abstaining: tuple[str, ...]
 
@@ -60,6 +47,7 @@ class Opening:
     groups: tuple[Group, ...]
     checks: tuple[str, ...]
     metadata: tuple[tuple[str, Markup], ...]
+    credit: str
     algorithm: str
 
 
@@ -77,6 +65,7 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
         groups=comparison.groups,
         checks=tuple(check.text for check in comparison.checks),
         metadata=tuple(_metadata(comparison)),
+        credit=vocabulary.credit((old.status, new.status)),
         algorithm=comparison.algorithm,
     )
 
@@ -88,18 +77,11 @@ def facts(edition: Edition) -> EditionFacts:
         short=(edition.symbol or vocabulary.name(edition)).removeprefix("A/RES/"),
         day=vocabulary.day(edition.adopted) if edition.adopted else "",
         adoption=vocabulary.adoption(edition) or "not stated in the source",
-        source=source(edition.format),
+        source=vocabulary.source(edition.format, edition.status),
         sha256=edition.sha256 or "",
-        specimen=edition.status == "specimen",
         against=edition.against,
         abstaining=edition.abstaining,
     )
-
-
-def source(file_format: str | None, quality: str | None = None) -> str:
-    """A source's format in words, and what it is worth: "plain text; paragraphs recognised by their form"."""
-    name = FORMATS.get(file_format or "", file_format or "source not stated")
-    return f"{name}; {QUALITIES.get(quality, quality)}" if quality else name
 
 
 def _figures(old: Edition, new: Edition) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def source(document: Document, item: Resolution, address: str | None, size: int,
         ("sha256", origin.sha256),
         ("Size", f"{size:,} bytes"),
         ("Format", f"{origin.format}, {origin.quality}"),
+        ("Source", vocabulary.source(origin.format, item.status)),
+        ("Credit", vocabulary.credit([item.status])),
         *((f"{finding.severity.capitalize()}", _finding(finding.text, finding.where)) for finding in document.findings),
         *(("Not placed", piece) for piece in document.unplaced),
     ]

@@ -6,9 +6,10 @@ and never shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from tracker.model import Change, ChangeKind, Edition, Mark, Significance
+from tracker.model import Change, ChangeKind, Edition, Mark, Significance, Status
 
 HOUSE_STYLE = "house-style"  # the reason code of "Small wording"
 
@@ -48,6 +49,23 @@ MEANINGS: dict[str, str] = {
     "Technical rollover": "a whole text with technical updates only",
 }
 TECHNICAL_ROLLOVER = "Technical rollover"
+FORMATS: dict[str, str] = {
+    "akn": "official XML, unofficial copy",
+    "text": "plain text",
+    "markdown": "Markdown text",
+    "json": "resolution JSON",
+    "docx": "Word file",
+    "doc": "Word file (.doc)",
+    "html": "HTML",
+    "pdf": "PDF",
+}
+SPECIMEN_FORMATS: dict[str, str] = {"akn": "XML", "text": "text", "markdown": "Markdown", "json": "JSON"}
+QUALITIES: dict[str, str] = {
+    "structured": "the file marks its paragraphs",
+    "plain": "paragraphs recognised by their form",
+}
+CREDIT = "Texts: United Nations, unofficial copies."
+SPECIMEN_CREDIT = "Specimens of this project, not documents of the United Nations."
 LANGUAGES: dict[str, str] = {
     "ar": "Arabic",
     "en": "English",
@@ -147,3 +165,23 @@ def labels(items: tuple[str, ...]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def source(file_format: str | None, status: Status, quality: str | None = None) -> str:
+    """Whose file a text was read from, its format, and what that is worth.
+
+    "plain text; paragraphs recognised by their form"; "specimen of this project (XML)", whose XML is not official.
+    """
+    if status == "specimen":
+        form = SPECIMEN_FORMATS.get(file_format or "", file_format or "")
+        name = f"specimen of this project ({form})" if form else "specimen of this project"
+    else:
+        name = FORMATS.get(file_format or "", file_format or "source not stated")
+    return f"{name}; {QUALITIES.get(quality, quality)}" if quality else name
+
+
+def credit(statuses: Iterable[Status]) -> str:
+    """Whose texts these are, in sentences: those of the United Nations, of this project, or both."""
+    specimens = {status == "specimen" for status in statuses}
+    said = [*([CREDIT] if False in specimens else []), *([SPECIMEN_CREDIT] if True in specimens else [])]
+    return " ".join(said)

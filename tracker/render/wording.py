@@ -181,7 +181,10 @@ def credit(item: Comparison) -> str:
     """Whose texts these are, and what compared them."""
     official = {"adopted", "tabled"} & {item.old.status, item.new.status}
     specimen = "specimen" in {item.old.status, item.new.status}
-    whose = [*(["Texts: United Nations, unofficial."] if official else []), *(["Specimen."] if specimen else [])]
+    whose = [
+        *(["Texts: United Nations, unofficial."] if official else []),
+        *([vocabulary.SPECIMEN_CREDIT] if specimen else []),
+    ]
     return " ".join([*whose, f"Compared by resolution-tracker, algorithm {item.algorithm}."])
 
 
