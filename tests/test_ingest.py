@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tracker import sources
 from tracker.errors import BadSource, BadSymbol, Contradiction, TrackerError, UnknownVersion
 from tracker.model import Between, Document, Finding
-from tracker.pipeline import shipped
+from tracker.pipeline import ingest, shipped
 from tracker.pipeline.belonging import slug_of
 from tracker.pipeline.ingest import Supplied, add, check, load_fixtures, rebuild, remove
+from tracker.pipeline.report import Report
 from tracker.store import Store
+from tracker.symbols import Symbol
 
 SERIES = "enhancement-of-international-cooperation"
 TITLE = "Enhancement of international cooperation in the field of human rights"
@@ -385,6 +388,107 @@ def test_a_reserved_word_is_no_slug(store: Store) -> None:
     add(store, [text("75/1", "Search"), text("75/2", "桥梁", "zh")])
 
     assert [series.slug for series in store.series()] == ["75-2", "search-2"]
+
+
+# ------------------------------------------------------------------------------------------------------- interrupted
+
+
+def interrupt(monkeypatch: pytest.MonkeyPatch, where: str, after: int) -> None:
+    """Let the user press Ctrl-C when something is called for the time after these."""
+    calls = iter(range(after + 1))
+    original = getattr(ingest, where)
+
+    def interrupted(*args: Any, **kwargs: Any) -> Any:
+        if next(calls) == after:
+            raise KeyboardInterrupt
+        return original(*args, **kwargs)
+
+    monkeypatch.setattr(ingest, where, interrupted)
+
+
+def four(store: Store) -> Report:
+    """Two series of two texts."""
+    return add(store, [text("75/1"), text("76/1", extra=" More."), text("75/2", "Roads"), text("76/2", "Roads")])
+
+
+@pytest.mark.parametrize("run", [four, load_fixtures])
+@pytest.mark.parametrize("after", [0, 1])
+def test_what_was_interrupted_is_completed_by_the_same_run(
+    store: Store, monkeypatch: pytest.MonkeyPatch, run: Callable[[Store], Report], after: int
+) -> None:
+    """Stopped before, or between, what is derived: every file is unchanged the next time, and nothing is missing."""
+    with monkeypatch.context() as patched:
+        interrupt(patched, "derive", after)
+        with pytest.raises(KeyboardInterrupt):
+            run(store)
+    assert check(store)
+
+    report = run(store)
+
+    assert {outcome.what for outcome in report.outcomes} == {"unchanged"}
+    assert check(store) == ()
+
+
+def test_what_is_missing_elsewhere_is_derived_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next run need not be the same: adding any text completes what another series misses."""
+    add(store, [text("75/1")])
+    with monkeypatch.context() as patched:
+        interrupt(patched, "derive", 0)
+        with pytest.raises(KeyboardInterrupt):
+            add(store, [text("76/1")])
+
+    add(store, [text("75/2", "Roads")])
+
+    assert stored(store, "bridges", "75-1", "76-1")
+    assert check(store) == ()
+
+
+@pytest.mark.parametrize("where", ["_read", "derive"])
+def test_an_interrupted_rebuild_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """Stopped among the files or among what follows from them, it leaves all as it was."""
+    four(store)
+    before = dump(store)
+
+    with monkeypatch.context() as patched:
+        interrupt(patched, where, 1)
+        with pytest.raises(KeyboardInterrupt):
+            rebuild(store)
+
+    assert dump(store) == before
+    assert check(store) == ()
+    assert rebuild(store) == 4
+    assert check(store) == ()
+
+
+def test_a_text_that_leaves_a_series_is_missed_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is read as another text than before: those that stood beside the first are compared anew."""
+    add(store, [text("75/1"), text("76/1"), text("77/1")])
+
+    def read(data: bytes, name: str, *, language: str | None = None) -> Document:
+        document = sources.read(data, name, language=language)
+        other = replace(document.resolutions[0], symbol=Symbol("A/RES/76/2"), title="Roads")
+        return replace(document, resolutions=(other,)) if name.startswith("76") else document
+
+    monkeypatch.setattr(ingest, "read", read)
+    add(store, [text("76/1")])
+
+    assert members(store, "roads") == [("A/RES/76/2", "en")]
+    assert stored(store, "bridges", "75-1", "77-1")
+    assert check(store) == ()
+
+
+def test_a_run_that_changes_nothing_reads_no_stored_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether something is missing is told by hashes: nothing is compared, and no text is loaded for it."""
+    add(store, [text("75/1"), text("76/1"), text("77/1")])
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise AssertionError
+
+    monkeypatch.setattr("tracker.pipeline.derive.compare", refuse)
+    monkeypatch.setattr("tracker.pipeline.derive.lineages", refuse)
+    monkeypatch.setattr(Store, "resolution", refuse)
+
+    assert add(store, [text("75/1"), text("76/1"), text("77/1")]).count("unchanged") == 3
 
 
 # -------------------------------------------------------------------------------------------- remove, rebuild, check

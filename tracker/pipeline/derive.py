@@ -1,6 +1,7 @@
 """From the texts of a series in one language to what follows from them: comparisons and lineages, stored.
 
-Only what is stale is computed; what is fresh is not written again, so that doing it twice changes nothing.
+Only what is stale is computed; what is fresh is not written again, so that doing it twice changes nothing. Whether
+anything is stale is told by hashes, without reading a text: every run may ask it of all that is here.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ def derive(store: Store, slug: str, language: str) -> None:
     """Renew what is stale of a series in one language. Raises StoreError."""
     series, versions = renew_series(store, slug), store.versions(slug, language)
     pairs = chain.pairs(series, versions)
+    between = {(old.slug, new.slug): chain.between(series, versions, old, new) for old, new in pairs}
+    if store.standing(slug, language) == (between, True):
+        return
     stored = [_fresh(store, series, versions, pair) for pair in pairs]
     read = cache(store.resolution)
     comparisons = [one or computed(series, versions, pair, read) for one, pair in zip(stored, pairs, strict=True)]

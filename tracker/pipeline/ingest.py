@@ -1,13 +1,14 @@
 """Documents into a store, and what follows from them: add, remove, rebuild, check.
 
 Each document is stored whole or not at all, and doing anything twice changes nothing; a run that was killed is
-completed by running it again.
+completed by running it again. Each run ends by deriving whatever is missing or stale, wherever it is missing: what
+an earlier run was kept from, and what a text that left a series leaves behind.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -87,14 +88,8 @@ def remove(store: Store, symbol: str, language: str | None = None) -> int:
     if not here:
         where = f" in {language!r}" if language else ""
         raise UnknownVersion(f"{name} is not here{where}: `tracker versions` lists what is")
-    touched = [
-        (series.slug, item.language)
-        for series in store.series()
-        for item in store.versions(series.slug, language)
-        if item.symbol == name
-    ]
     gone = store.remove(name, language)
-    _derive(store, touched)
+    _derive(store)
     return gone
 
 
@@ -102,8 +97,21 @@ def rebuild(store: Store) -> int:
     """Read every stored file again, and derive everything again. Returns how many files were read.
 
     What the user stated about a file, and the series of a text, stay. A file that can't be read any more keeps its last
-    reading; when all is done, BadSource names the first of them.
+    reading; when all is done, BadSource names the first of them. Interrupted, everything is as it was before.
     """
+    with writing(store.conn):
+        number, failed = _read_again(store)
+        for slug, language in _all(store):
+            store.drop_derived(slug, language)
+            derive(store, slug, language)
+    store.finish()
+    if failed:
+        raise BadSource(f"{len(failed)} of {number + len(failed)} files keep their last reading: {failed[0]}")
+    return number
+
+
+def _read_again(store: Store) -> tuple[int, list[BadSource]]:
+    """Read every stored file anew and save what has changed; how many were read, and what was said of the others."""
     number, failed = 0, []
     for source in store.sources():
         origin = source.document.origin
@@ -114,12 +122,7 @@ def rebuild(store: Store) -> int:
             continue
         store.save(document, data=source.data, address=source.address)
         number += 1
-    for slug, language in _all(store):
-        store.drop_derived(slug, language)
-    _derive(store, _all(store))
-    if failed:
-        raise BadSource(f"{len(failed)} of {number + len(failed)} files keep their last reading: {failed[0]}")
-    return number
+    return number, failed
 
 
 def check(store: Store) -> tuple[str, ...]:
@@ -157,7 +160,6 @@ class Adding:
         self._stated = stated
         self._belonging = Belonging(store, series)
         self._dry_run = dry_run
-        self._touched: set[tuple[str, str]] = set()
 
     def put(self, name: str, data: bytes) -> Outcome:
         """Read a document and take it. Raises BadSource, BadSymbol, or StoreError."""
@@ -173,9 +175,9 @@ class Adding:
         return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=document.findings)
 
     def finish(self) -> None:
-        """Derive what follows from the documents that were taken."""
-        if self._touched:
-            _derive(self._store, self._touched)
+        """Derive what follows from the documents that are here, where it is missing or stale."""
+        if not self._dry_run:
+            _derive(self._store)
 
     def _believed(self, digest: str) -> Stated:
         """What the user states now, and what he stated of the same file before."""
@@ -185,7 +187,7 @@ class Adding:
         with writing(self._store.conn):
             what: What = self._store.save(_without_folder(document), data=data, address=address, stated=self._stated)
             for text in texts:
-                self._touched |= {(slug, text.language) for slug in self._belonging.link(text)}
+                self._belonging.link(text)
         return what
 
     def _foresee(self, document: Document, texts: Sequence[Resolution]) -> What:
@@ -250,8 +252,8 @@ def _name(text: Resolution) -> str:
     return f"{text.symbol} ({text.language})"
 
 
-def _derive(store: Store, touched: Iterable[tuple[str, str]]) -> None:
-    for slug, language in sorted(set(touched)):
+def _derive(store: Store) -> None:
+    for slug, language in _all(store):
         derive(store, slug, language)
     store.finish()
 

@@ -25,7 +25,7 @@ from tracker.store.stated import Stated
 from tracker.store.stated import stated as stated_of
 
 if TYPE_CHECKING:
-    from tracker.model import Comparison, Document, Lineage, Resolution, Series, Version
+    from tracker.model import Between, Comparison, Document, Lineage, Resolution, Series, Version
     from tracker.store.saving import Saved
 
 __all__ = ["Hit", "Source", "Stated", "Store"]
@@ -128,6 +128,14 @@ class Store:
     ) -> None:
         """Save the lineages of a series in a language; `versions` are those that the steps count."""
         lives.save_lineages(self.conn, series_slug, language, lineages, versions)
+
+    def standing(self, series_slug: str, language: str) -> tuple[dict[tuple[str, str], Between], bool]:
+        """What is stored of a series in a language and still stands, found by hashes alone.
+
+        Returns the comparisons, by the slugs of their two texts, each with what it says to lie between these; and
+        whether the lineages stand.
+        """
+        return fresh.standing(self.conn, series_slug, language)
 
     def drop_derived(self, series_slug: str, language: str | None = None) -> None:
         """Take away the comparisons and lineages of a series, in all languages or one."""

@@ -11,7 +11,7 @@ from tracker import contract
 from tracker.errors import StoreError
 from tracker.model import CHANGE_KINDS, Change, Comparison, Place
 from tracker.store import facts, sql
-from tracker.store.fresh import inputs, is_fresh, overrides, series_id
+from tracker.store.fresh import ground, is_fresh, overrides, series_id
 from tracker.store.opening import writing
 from tracker.store.rows import insert, insert_all, rows
 from tracker.tokens import changed_words
@@ -41,7 +41,7 @@ def save_comparison(conn: sqlite3.Connection, slug: str, comparison: Comparison)
             "old_sha256": old_sha256,
             "new_sha256": new_sha256,
             "algorithm": comparison.algorithm,
-            "inputs": inputs(conn, slug, language, (old_slug, new_slug)),
+            "inputs": ground(conn, slug, language).inputs((old_slug, new_slug)),
             "overrides": overrides(conn, [old_sha256, new_sha256]),
             **_counts(comparison),
             "facts": facts.dumps(said),
@@ -138,7 +138,7 @@ def comparison(conn: sqlite3.Connection, slug: str, language: str, old: str, new
     if not found:
         return None
     row = found[0]
-    if not is_fresh(conn, row, inputs(conn, slug, language, (old, new)), [row["old_sha256"], row["new_sha256"]]):
+    if not is_fresh(conn, row, ground(conn, slug, language).inputs((old, new)), [row["old_sha256"], row["new_sha256"]]):
         return None
     changes = [_change_values(change) for change in rows(conn, sql.CHANGES, [row["id"]])]
     return Comparison.from_dict({**json.loads(row["facts"]), "changes": changes})

@@ -7,15 +7,20 @@ text or a series takes away, in the same transaction, what no longer stands: SQL
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from tracker.config import ALGORITHM
+from tracker.model import Between, KnownVersion, Version
 from tracker.store import facts, loading, sql
 from tracker.store.opening import writing
 from tracker.store.rows import rows
+
+Ends = tuple[str, str]  # the slugs of the two texts of a comparison
 
 
 def series_id(conn: sqlite3.Connection, slug: str) -> int:
@@ -26,21 +31,37 @@ def series_id(conn: sqlite3.Connection, slug: str) -> int:
     return int(found[0]["id"])
 
 
-def inputs(conn: sqlite3.Connection, slug: str, language: str, ends: tuple[str, str] | None = None) -> str:
-    """A hash over all that a derived row of a series rests on: the texts, by their bytes and facts, and the known list.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that the derived rows of a series in a language rest on: read once, asked for every row."""
 
-    With `ends`, two slugs, only the texts from the one to the other: a text older or younger changes nothing between.
-    """
-    here = loading.versions(conn, slug, language)
-    if ends:
-        places = [place for place, version in enumerate(here) if version.slug in ends]
-        here = here[min(places) : max(places) + 1] if places else ()
-    known = loading.one_series(conn, slug).known
-    said = [
-        [[one.slug, one.origin.sha256, one.status, one.session, facts.iso(one.adopted), one.title] for one in here],
-        [[one.symbol, one.session, facts.iso(one.adopted)] for one in known],
-    ]
-    return _hash(said)
+    here: tuple[Version, ...]
+    known: tuple[KnownVersion, ...]
+
+    def inputs(self, ends: tuple[str, str] | None = None) -> str:
+        """A hash over what a derived row rests on: the texts, by their bytes and facts, and the known list.
+
+        With `ends`, two slugs, only the texts from the one to the other: one older or younger changes nothing between.
+        """
+        here = self.here
+        if ends:
+            places = [place for place, version in enumerate(here) if version.slug in ends]
+            here = here[min(places) : max(places) + 1] if places else ()
+        said = [
+            [[one.slug, one.origin.sha256, one.status, one.session, facts.iso(one.adopted), one.title] for one in here],
+            [[one.symbol, one.session, facts.iso(one.adopted)] for one in self.known],
+        ]
+        return _hash(said)
+
+    @property
+    def digests(self) -> list[str]:
+        """The hashes of the files whose texts these are."""
+        return [version.origin.sha256 for version in self.here]
+
+
+def ground(conn: sqlite3.Connection, slug: str, language: str) -> Ground:
+    """What a series in a language rests on now. Raises UnknownVersion if there is no such series."""
+    return Ground(loading.versions(conn, slug, language), loading.one_series(conn, slug).known)
 
 
 def overrides(conn: sqlite3.Connection, digests: Sequence[str]) -> str:
@@ -64,11 +85,6 @@ def is_fresh(conn: sqlite3.Connection, row: sqlite3.Row, made_from: str, digests
     return bool(same and row["overrides"] == overrides(conn, digests))
 
 
-def digests(conn: sqlite3.Connection, slug: str, language: str) -> list[str]:
-    """The hashes of the files whose texts are a series in a language."""
-    return [version.origin.sha256 for version in loading.versions(conn, slug, language)]
-
-
 def drop(conn: sqlite3.Connection, slug: str, language: str | None) -> None:
     """Take away the comparisons and lineages of a series, in all languages or one."""
     with writing(conn):
@@ -80,14 +96,46 @@ def drop(conn: sqlite3.Connection, slug: str, language: str | None) -> None:
 def sweep(conn: sqlite3.Connection, slug: str) -> None:
     """Take away the comparisons and lineages of a series that no longer stand."""
     series = series_id(conn, slug)
+    grounds: dict[str, Ground] = {}
     for row in rows(conn, sql.COMPARISONS_OF_SERIES, [series]):
-        ends = (row["old_slug"], row["new_slug"])
-        current = None not in ends and is_fresh(
-            conn, row, inputs(conn, slug, row["language"], ends), [row["old_sha256"], row["new_sha256"]]
-        )
-        if not current:
+        base = _once(grounds, conn, slug, row["language"])
+        if not _compares(conn, row, base):
             conn.execute(sql.DELETE_COMPARISON_BY_ID, [row["id"]])
     for row in rows(conn, sql.LINEAGES_OF_SERIES, [series]):
         language = row["language"]
-        if not is_fresh(conn, row, inputs(conn, slug, language), digests(conn, slug, language)):
+        base = _once(grounds, conn, slug, language)
+        if not is_fresh(conn, row, base.inputs(), base.digests):
             conn.execute(sql.DELETE_LINEAGES, [series, language, language])
+
+
+def _once(grounds: dict[str, Ground], conn: sqlite3.Connection, slug: str, language: str) -> Ground:
+    if language not in grounds:
+        grounds[language] = ground(conn, slug, language)
+    return grounds[language]
+
+
+def standing(conn: sqlite3.Connection, slug: str, language: str) -> tuple[dict[Ends, Between], bool]:
+    """What is stored of a series in a language and still stands, without reading it.
+
+    Returns the comparisons, by the slugs of their two texts, each with what it says to lie between them; and whether
+    the lineages stand.
+    """
+    series, base = series_id(conn, slug), ground(conn, slug, language)
+    found = {
+        (row["old_slug"], row["new_slug"]): _between(json.loads(row["facts"])["between"])
+        for row in rows(conn, sql.COMPARISONS_OF_SERIES, [series])
+        if row["language"] == language and _compares(conn, row, base)
+    }
+    lives = [row for row in rows(conn, sql.LINEAGES_OF_SERIES, [series]) if row["language"] == language]
+    return found, bool(lives) and all(is_fresh(conn, row, base.inputs(), base.digests) for row in lives)
+
+
+def _compares(conn: sqlite3.Connection, row: sqlite3.Row, base: Ground) -> bool:
+    """Whether a comparison is one of two current readings, and stands."""
+    ends = (row["old_slug"], row["new_slug"])
+    return None not in ends and is_fresh(conn, row, base.inputs(ends), [row["old_sha256"], row["new_sha256"]])
+
+
+def _between(said: dict[str, Any]) -> Between:
+    sessions = said["sessions"]
+    return Between(said["known"], said["loaded"], (sessions[0], sessions[1]) if sessions else None)

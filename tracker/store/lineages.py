@@ -12,7 +12,7 @@ from tracker.config import ALGORITHM
 from tracker.errors import StoreError
 from tracker.model import Interval, Lineage, Step, Version
 from tracker.store import facts, loading, sql
-from tracker.store.fresh import digests, inputs, is_fresh, overrides, series_id
+from tracker.store.fresh import ground, is_fresh, overrides, series_id
 from tracker.store.opening import writing
 from tracker.store.rows import free_ids, insert_all, rows
 
@@ -34,10 +34,11 @@ def save_lineages(
             {row["label"]: row["id"] for row in rows(conn, sql.PARAGRAPH_IDS, [identity])} for identity in identities
         ]
         first = next(free_ids(conn, "lineages"))
+        base = ground(conn, slug, language)
         rests_on = {
             "algorithm": ALGORITHM,
-            "inputs": inputs(conn, slug, language),
-            "overrides": overrides(conn, digests(conn, slug, language)),
+            "inputs": base.inputs(),
+            "overrides": overrides(conn, base.digests),
         }
         owned = {"series_id": series, "language": language, **rests_on}
         lives = [
@@ -130,7 +131,8 @@ def lineages(conn: sqlite3.Connection, slug: str, language: str) -> tuple[Lineag
     """The stored lineages of a series in a language; none if what they rest on has changed."""
     series = series_id(conn, slug)
     lives = rows(conn, sql.LINEAGES, [series, language])
-    if not lives or not is_fresh(conn, lives[0], inputs(conn, slug, language), digests(conn, slug, language)):
+    base = ground(conn, slug, language)
+    if not lives or not is_fresh(conn, lives[0], base.inputs(), base.digests):
         return ()
     steps: dict[int, list[Step]] = {row["id"]: [] for row in lives}
     for row in rows(conn, sql.LINEAGE_STEPS, [series, language]):
