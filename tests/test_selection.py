@@ -43,7 +43,7 @@ BOTH = [COOPERATION, EXERCISE]
 
 def chosen(expression: str, language: str | None = None, series_slug: str | None = None) -> tuple[str, str]:
     """What is chosen among the texts above, as symbol and language."""
-    found = choose(expression, HERE, BOTH, language=language, series_slug=series_slug)
+    found = choose(expression, HERE, BOTH, language=language, series_slug=series_slug, official=["A/RES/77/213"])
     return found.symbol, found.language
 
 
@@ -88,13 +88,37 @@ def test_a_series_of_specimens_does_not_make_years_ambiguous() -> None:
     assert chosen("2011") == ("A/RES/66/152", "en")
 
 
+def test_what_only_a_specimen_or_a_draft_would_meet_says_so() -> None:
+    """A year, a session or latest that nothing adopted meets: the symbol is named that means the other text."""
+    drafts = [version("A/C.3/76/L.32", "2021-11-01", status="draft")]
+    for expression, series_slug in (("2012", None), ("2012", "exercise")):
+        with pytest.raises(UnknownVersion, match=r" A specimen is meant only by its symbol \(SPECIMEN/1\)\.\n"):
+            chosen(expression, series_slug=series_slug)
+    with pytest.raises(UnknownVersion, match=r" A specimen is meant only by its symbol \(SPECIMEN/1\)\.\n"):
+        choose("latest", HERE[-1:], BOTH, language=None, series_slug=None)
+    with pytest.raises(UnknownVersion, match=r" A draft is meant only by its symbol \(A/C\.3/76/L\.32\)\.\n"):
+        choose("2021", drafts, BOTH, language=None, series_slug="cooperation")
+
+
+def test_only_what_has_an_official_file_is_to_be_fetched() -> None:
+    """A known text without an official file, and a year of which no text is known, can only be added."""
+    for expression, series_slug in (("67/169", "cooperation"), ("67/169", None), ("2012", None), ("s67", None)):
+        with pytest.raises(UnknownVersion, match=r"\n {7}No official file of it is known: add a file of it with trac"):
+            chosen(expression, series_slug=series_slug)
+    for expression, series_slug in (("77/213", "cooperation"), ("77/213", None), ("2022", None), ("s77", None)):
+        with pytest.raises(UnknownVersion, match=r"From the United Nations: tracker fetch --series cooperation\.$"):
+            chosen(expression, series_slug=series_slug)
+    with pytest.raises(UnknownVersion, match=r"\n {7}Add a file: tracker add FILE\.$"):
+        chosen("1999")
+
+
 def test_a_year_that_is_not_here_says_which_are_and_how_to_get_more() -> None:
     """The wording of the refusal: what is not here, what is, what to type."""
     with pytest.raises(UnknownVersion) as caught:
-        chosen("2012")
+        chosen("2022")
 
     assert str(caught.value) == (
-        "2012 is not here. This series has 2011 and 2019 to 2021.\n"
+        "2022 is not here. This series has 2011 and 2019 to 2021.\n"
         "       Add a file: tracker add FILE. From the United Nations: tracker fetch --series cooperation."
     )
 
@@ -170,7 +194,7 @@ def test_latest_is_that_of_the_language() -> None:
 
 def test_previous_needs_two_texts() -> None:
     """A series with one text has no previous one."""
-    with pytest.raises(UnknownVersion, match=r"^previous is not here\. This series has 2011\."):
+    with pytest.raises(UnknownVersion, match=r"^only one adopted text is here \(66/152\); there is none before it\.\n"):
         choose("previous", HERE[:1], BOTH, language=None, series_slug=None)
 
 

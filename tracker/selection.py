@@ -7,7 +7,7 @@ here, is refused with what is here and how to get the rest; nothing is ever gues
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from tracker.errors import AmbiguousVersion, BadSymbol, UnknownVersion
@@ -27,6 +27,7 @@ def choose(
     *,
     language: str | None,
     series_slug: str | None,
+    official: Collection[str] = (),
 ) -> Version:
     """The text that is meant, among those that are here.
 
@@ -34,20 +35,24 @@ def choose(
     ("s66"), "latest", or "previous": the adopted text before the latest. A year, a session, "latest" and "previous" ask
     for an adopted text of one series, never for a draft or a specimen; several series (specimens apart) need
     `series_slug`, which a symbol does not. `series` say by their known texts which belong to them. Without `language`
-    English is meant, else the only language in which the text is here.
+    English is meant, else the only language in which the text is here. `official` are the symbols of which an official
+    file is known: only these can be fetched.
 
     Raises UnknownVersion or AmbiguousVersion, with what could be meant and how to get what is missing.
     """
     wanted = expression.strip()
     relative = _relative(wanted, language or "en")
+    scope = _one_series(series, series_slug) if series_slug else None
     if relative is None:
-        scope = _one_series(series, series_slug) if series_slug else None
-        return _by_name(wanted, versions, scope, language)
-    scope = _one_series(series, series_slug) if series_slug else _only_series(series, versions, wanted)
+        return _by_name(wanted, versions, series, scope, language=language, official=official)
+    among = [item for item in versions if scope is None or _belongs(item, scope)]
+    if scope is None:
+        scope = _only_series(series, versions, wanted, _set_apart(relative, among))
     here = [item for item in versions if item.status == "adopted" and _belongs(item, scope)]
     found = relative(here)
     if not found:
-        raise UnknownVersion(_not_here(wanted, here, scope))
+        said = _only_one(wanted, here) or f"{wanted} is not here. {_told(here, scope)}"
+        raise UnknownVersion(said + _set_apart(relative, among) + _how_to_get(wanted, here, scope, official))
     if len({item.symbol for item in found}) > 1:
         names = _list(sorted({item.symbol for item in found}, key=_natural), "or")
         raise AmbiguousVersion(f"{wanted} could be {names}: write the symbol.")
@@ -100,7 +105,15 @@ def _at(here: Sequence[Version], place: int, language: str) -> list[Version]:
     return [item for item in here if item.symbol == symbols[place]]
 
 
-def _by_name(wanted: str, versions: Sequence[Version], scope: Series | None, language: str | None) -> Version:
+def _by_name(
+    wanted: str,
+    versions: Sequence[Version],
+    series: Sequence[Series],
+    scope: Series | None,
+    *,
+    language: str | None,
+    official: Collection[str],
+) -> Version:
     try:
         symbol = str(Symbol.parse(wanted))
     except BadSymbol:
@@ -113,7 +126,9 @@ def _by_name(wanted: str, versions: Sequence[Version], scope: Series | None, lan
         )
     if not found:
         inside = [item for item in versions if scope is None or _belongs(item, scope)]
-        raise UnknownVersion(_not_here(symbol, inside, scope))
+        home = scope or next((one for one in series if not one.specimen and _missing(symbol, (), one)), None)
+        said = f"{symbol} is not here. {_told(inside, scope)}"
+        raise UnknownVersion(said + _how_to_get(symbol, inside, home, official))
     return _in_language(symbol or wanted, found, language)
 
 
@@ -137,28 +152,69 @@ def _one_series(series: Sequence[Series], slug: str) -> Series:
     return found
 
 
-def _only_series(series: Sequence[Series], versions: Sequence[Version], wanted: str) -> Series:
-    """The only series with adopted texts here; a series of specimens is never meant without its name."""
+def _only_series(series: Sequence[Series], versions: Sequence[Version], wanted: str, apart: str) -> Series:
+    """The only series with adopted texts here; a series of specimens is never meant without its name.
+
+    `apart` is what is said of specimens and drafts, where there is none.
+    """
     adopted = [item for item in versions if item.status == "adopted"]
     filled = [one for one in series if not one.specimen and any(_belongs(item, one) for item in adopted)]
     if not filled:
-        raise UnknownVersion(f"{wanted} is not here: no adopted text is.{_INDENT}Add a file: tracker add FILE.")
+        raise UnknownVersion(f"{wanted} is not here: no adopted text is.{apart}{_INDENT}Add a file: tracker add FILE.")
     if len(filled) > 1:
         names = _list([one.slug for one in filled], "or")
         raise AmbiguousVersion(f"{wanted} of which series? Add --series: {names}.")
     return filled[0]
 
 
-def _not_here(wanted: str, here: Sequence[Version], scope: Series | None) -> str:
-    """That it isn't here, what is, and how to get it."""
+def _told(here: Sequence[Version], scope: Series | None) -> str:
+    """What is here, of a series by its years."""
+    if not scope:
+        return f"Here: {_list(dict.fromkeys(item.symbol for item in here), 'and')}." if here else "Nothing is here yet."
     adopted = sorted({item.adopted.year for item in here if item.adopted and item.status == "adopted"})
-    if scope:
-        told = f"This series has {years(adopted)}." if adopted else "This series has no adopted text here."
-    else:
-        told = f"Here: {_list(dict.fromkeys(item.symbol for item in here), 'and')}." if here else "Nothing is here yet."
-    known = scope is not None and not scope.specimen and len(scope.known) > len({item.symbol for item in here})
-    official = f" From the United Nations: tracker fetch --series {scope.slug}." if scope and known else ""
-    return f"{wanted} is not here. {told}{_INDENT}Add a file: tracker add FILE.{official}"
+    return f"This series has {years(adopted)}." if adopted else "This series has no adopted text here."
+
+
+def _only_one(wanted: str, here: Sequence[Version]) -> str:
+    """Why there is no previous text, where one is here; empty for what else is wanted."""
+    symbols = {item.symbol.removeprefix("A/RES/") for item in here}
+    if wanted.lower() != "previous" or len(symbols) != 1:
+        return ""
+    return f"only one adopted text is here ({symbols.pop()}); there is none before it."
+
+
+def _set_apart(relative: Callable[[Sequence[Version]], list[Version]], among: Sequence[Version]) -> str:
+    """That a specimen or a draft, which alone would do, is meant only by its symbol; empty if none would."""
+    found = relative([item for item in among if item.status != "adopted"])
+    if not found:
+        return ""
+    kind = "specimen" if found[0].status == "specimen" else "draft"
+    return f" A {kind} is meant only by its symbol ({found[0].symbol})."
+
+
+def _how_to_get(wanted: str, here: Sequence[Version], scope: Series | None, official: Collection[str]) -> str:
+    """What to type for what is not here: an official file is fetched only where the catalogue has one."""
+    missing = _missing(wanted, here, scope) if scope else []
+    if scope and any(item.symbol in official for item in missing):
+        return f"{_INDENT}Add a file: tracker add FILE. From the United Nations: tracker fetch --series {scope.slug}."
+    if missing:
+        return f"{_INDENT}No official file of it is known: add a file of it with tracker add FILE."
+    return f"{_INDENT}Add a file: tracker add FILE."
+
+
+def _missing(wanted: str, here: Sequence[Version], scope: Series) -> list[KnownVersion]:
+    """The known texts of a series that are not here and that `wanted` could mean."""
+    symbols = {item.symbol for item in here}
+    session = _SESSION.fullmatch(wanted)
+
+    def meant(item: KnownVersion) -> bool:
+        if _YEAR.fullmatch(wanted):
+            return age(item)[0].year == int(wanted)
+        if session:
+            return item.session == int(session[1])
+        return wanted.lower() in {"latest", "previous", item.symbol.lower()}
+
+    return [item for item in scope.known if item.symbol not in symbols and meant(item)]
 
 
 def _belongs(version: Version, series: Series) -> bool:

@@ -79,10 +79,14 @@ def compared(old: str, new: str, *, db: Path | None, series: str | None, languag
 
 def chosen(store: Store, expression: str, series: str | None, language: str | None) -> Version:
     """The version that is meant. Raises UnknownVersion, AmbiguousVersion."""
+    from tracker import catalogue
     from tracker.selection import choose
 
     _must_be_a_version(expression)
-    return choose(expression, store.versions(), store.series(), language=language, series_slug=series)
+    official = {file.symbol for entry in catalogue.load() for file in entry.files}
+    return choose(
+        expression, store.versions(), store.series(), language=language, series_slug=series, official=official
+    )
 
 
 def _with_a_file(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
