@@ -390,6 +390,103 @@ def test_a_reserved_word_is_no_slug(store: Store) -> None:
     assert [series.slug for series in store.series()] == ["75-2", "search-2"]
 
 
+# -------------------------------------------------------------------------------------------------------------- whole
+
+
+WHOLE = ("76/10. Bridges", "The General Assembly,", "Recalling,", "1. *Asks*;", "2. *Ends*.", "9th plenary meeting")
+
+
+def printed(*blocks: str, name: str = "A_RES_76_10.txt") -> Supplied:
+    """A resolution in plain text."""
+    return Supplied(name, "\n\n".join(blocks).encode())
+
+
+def cut_xml(fixtures: Path) -> tuple[Supplied, Supplied]:
+    """A specimen's XML, and its first part only."""
+    data = (fixtures / "SPECIMEN_3.xml").read_bytes()
+    return Supplied("SPECIMEN_3.xml", data), Supplied("SPECIMEN_3.xml", data[: len(data) * 2 // 3])
+
+
+def current(store: Store) -> bytes:
+    """The bytes of the one text that is here."""
+    (version,) = store.versions()
+    return store.source(version).data
+
+
+def test_a_cut_file_never_replaces_a_whole_one(store: Store, fixtures: Path) -> None:
+    """XML that was cut off, and text without its closing lines: one line says why, where, and what is kept."""
+    whole, cut = cut_xml(fixtures)
+    add(store, [whole])
+    for dry_run in (True, False):
+        with pytest.raises(BadSource, match=r"not well-formed.*\(line \d+, column \d+\); nothing.*SPECIMEN/3.*is kept"):
+            add(store, [cut], dry_run=dry_run)
+    assert current(store) == whole.data
+    assert check(store) == ()
+
+    remove(store, "SPECIMEN/3")
+    add(store, [printed(*WHOLE)])
+    with pytest.raises(BadSource, match=r"no closing lines .*; nothing was stored, the whole text of A/RES/76/10"):
+        add(store, [printed(*WHOLE[:-2])])
+    assert current(store) == printed(*WHOLE).data
+
+
+def test_a_cut_file_is_taken_where_there_is_no_other(store: Store, fixtures: Path) -> None:
+    """It is added with its warning, gives way to the whole one, and is refused from then on."""
+    whole, cut = cut_xml(fixtures)
+
+    (first,) = add(store, [cut]).outcomes
+    assert (first.what, [one.severity for one in first.findings]) == ("added", ["recovered"])
+    assert add(store, [cut]).count("unchanged") == 1
+    assert add(store, [whole]).count("replaced") == 1
+    with pytest.raises(BadSource, match="is kept"):
+        add(store, [cut])
+
+    assert current(store) == whole.data
+    rebuild(store)
+    assert current(store) == whole.data
+
+
+def test_a_file_added_again_is_current_again(store: Store) -> None:
+    """Of two that are as good the one that was added last, also after a rebuild; "unchanged" only if it is current."""
+    one, other = text("76/1"), text("76/1", extra=" Anew.")
+    add(store, [one])
+    add(store, [other])
+
+    assert add(store, [one]).count("replaced") == 1
+    assert current(store) == one.data
+    assert add(store, [one]).count("unchanged") == 1
+    rebuild(store)
+    assert current(store) == one.data
+    assert check(store) == ()
+
+
+def test_among_several_files_no_earlier_one_comes_back(store: Store) -> None:
+    """A folder with two files of one text changes nothing the second time; which one is not current is said."""
+    files = [text("76/1"), text("76/1", extra=" Anew.")]
+    add(store, files)
+    before = dump(store)
+
+    report = add(store, files)
+
+    assert report.count("unchanged") == 2
+    assert [[one.code for one in outcome.findings] for outcome in report.outcomes] == [["not-current"], []]
+    assert dump(store) == before
+
+
+def test_a_lesser_format_is_kept_beside_the_better(store: Store, fixtures: Path) -> None:
+    """Text beside XML: it never becomes current, however often it is added, and that is said each time."""
+    add(store, [fixtures / "SPECIMEN_3.xml"])
+    lesser = text("SPECIMEN/3")
+
+    found = [add(store, [lesser]).outcomes[0] for _ in range(2)]
+
+    assert [(one.what, one.findings[-1].code) for one in found] == [
+        ("added", "not-current"),
+        ("unchanged", "not-current"),
+    ]
+    assert current(store) == (fixtures / "SPECIMEN_3.xml").read_bytes()
+
+
 # ------------------------------------------------------------------------------------------------------- interrupted
 
 

@@ -10,7 +10,7 @@ from tracker.errors import BadSource, Contradiction, UnsafeSource
 from tracker.sources import read
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-TEXT = "76/10. Bridges\n\nThe General Assembly,\n\n1. *Decides* to end."
+TEXT = "76/10. Bridges\n\nThe General Assembly,\n\n1. *Decides* to end.\n\n9th plenary meeting"
 FORMULA = "<preamble><formula><p>The General Assembly</p></formula></preamble>"
 XML = f'<akomaNtoso xmlns="{AKN}"><statement>{FORMULA}{{}}</statement></akomaNtoso>'
 BODY = "<mainBody><paragraph><num>1.</num><content><p>Ends.</p></content></paragraph></mainBody>"

@@ -51,6 +51,9 @@ def text(*blocks: str, title: str = "76/10. Bridges") -> bytes:
     return "\n\n".join((title, "The General Assembly,", *blocks)).encode()
 
 
+CLOSING = ("9th plenary meeting\n16 December 2021",)
+
+
 def one(*blocks: str, name: str = "a.txt") -> Resolution:
     return read(text(*blocks), name).resolutions[0]
 
@@ -142,7 +145,7 @@ def test_a_raised_digit_without_a_note_stays_text() -> None:
 
 def test_a_note_that_nothing_points_at_is_kept_and_said() -> None:
     """It is in `unplaced`, and a finding names it."""
-    document = read(text("Recalling,", "1. Ends.", "² Lost."), "a.txt")
+    document = read(text("Recalling,", "1. Ends.", "² Lost.", *CLOSING), "a.txt")
 
     assert (("2 Lost.",), ["note-without-mark"]) == (document.unplaced, [found.code for found in document.findings])
 
@@ -241,3 +244,20 @@ def test_line_ends_and_byte_order_marks_make_no_difference(ending: str) -> None:
     other = plain.decode().replace("\n", ending).encode("utf-8-sig")
 
     assert read(plain, "a.txt").resolutions[0].paragraphs == read(other, "a.txt").resolutions[0].paragraphs
+
+
+@pytest.mark.parametrize(
+    ("title", "closing", "codes"),
+    [
+        ("76/10. Bridges", (), ["no-closing-lines"]),
+        ("76/10. Bridges", CLOSING, []),
+        ("SPECIMEN/9. Bridges", (), ["no-closing-lines"]),
+        ("A/C.3/76/L.9\n\nBridges", (), []),
+        ("Bridges", (), []),
+    ],
+)
+def test_a_text_that_was_adopted_has_closing_lines(title: str, closing: tuple[str, ...], codes: list[str]) -> None:
+    """Without them it may have been cut off, and that is said; a draft has none."""
+    document = read(text("Recalling,", "1. Ends.", *closing, title=title), "a.txt")
+
+    assert codes == [found.code for found in document.findings]

@@ -23,6 +23,7 @@ from tracker.pipeline.files import Given, Supplied, collect
 from tracker.pipeline.report import Outcome, Report, What
 from tracker.sources import read
 from tracker.store import Source, Stated, Store
+from tracker.store.current import is_whole
 from tracker.store.opening import writing
 from tracker.symbols import Symbol
 
@@ -47,6 +48,9 @@ def add(
     for its language, `symbol` for anything else. Which `series` it belongs to is decided in `Belonging`. With `dry_run`
     everything is read and nothing is written.
 
+    A file that is not whole (recovered from damage, or text without its closing lines) is taken only where no whole one
+    is here. One file alone that is here already becomes the current reading of its text, if that in force is no better.
+
     One single bad file raises its error: BadSource, or BadSymbol. Among several it is reported as refused, and the
     others go on. Raises StoreError for the database, UnknownVersion for an unknown series.
     """
@@ -54,7 +58,7 @@ def add(
     files, skipped = collect(paths)
     if len(files) > 1 and (symbol or adopted):
         raise BadSource(f"--symbol and --adopted are about one text, and {len(files)} files are given: add them singly")
-    adding = Adding(store, stated, series, dry_run=dry_run)
+    adding = Adding(store, stated, series, dry_run=dry_run, lead=len(files) == 1)
     outcomes = []
     for file in files:
         try:
@@ -155,11 +159,14 @@ def _changed(source: Source, stated: Stated) -> list[str]:
 class Adding:
     """One run: documents are stored one by one, and what follows from all of them is derived at its end."""
 
-    def __init__(self, store: Store, stated: Stated, series: str | None = None, *, dry_run: bool = False) -> None:
+    def __init__(
+        self, store: Store, stated: Stated, series: str | None = None, *, dry_run: bool = False, lead: bool = False
+    ) -> None:
         self._store = store
         self._stated = stated
         self._belonging = Belonging(store, series)
         self._dry_run = dry_run
+        self._lead = lead
 
     def put(self, name: str, data: bytes) -> Outcome:
         """Read a document and take it. Raises BadSource, BadSymbol, or StoreError."""
@@ -171,13 +178,37 @@ class Adding:
         _must_be_storable(document.origin.name, texts)
         for text in texts:
             self._belonging.of(text)
+            self._must_not_replace_a_whole_one(document, text)
         what = self._foresee(document, texts) if self._dry_run else self._write(document, texts, data, address)
-        return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=document.findings)
+        findings = (*document.findings, *(() if self._dry_run else self._not_current(document, texts)))
+        return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=findings)
 
     def finish(self) -> None:
         """Derive what follows from the documents that are here, where it is missing or stale."""
         if not self._dry_run:
             _derive(self._store)
+
+    def _must_not_replace_a_whole_one(self, document: Document, text: Resolution) -> None:
+        here = self._store.current(str(text.symbol), text.language)
+        if here is None or here.origin.sha256 == document.origin.sha256 or is_whole(document.findings):
+            return
+        if is_whole(self._store.findings(here)):
+            wrong = next(one for one in document.findings if not is_whole([one]))
+            where = f" ({wrong.where})" if wrong.where else ""
+            raise BadSource(
+                f"{document.origin.name}: {wrong.text}{where}; nothing was stored, "
+                f"the whole text of {_name(text)} that is here, from {here.origin.name}, is kept"
+            )
+
+    def _not_current(self, document: Document, texts: Sequence[Resolution]) -> list[Finding]:
+        """Which of the texts are still those of other files: of a better one, or of a later one that is as good."""
+        found = []
+        for text in texts:
+            here = self._store.current(str(text.symbol), text.language)
+            if here and here.origin.sha256 != document.origin.sha256:
+                said = f"{_name(text)} stays as it is read from {here.origin.name} ({here.origin.format})"
+                found.append(Finding("not-current", said))
+        return found
 
     def _believed(self, digest: str) -> Stated:
         """What the user states now, and what he stated of the same file before."""
@@ -185,7 +216,9 @@ class Adding:
 
     def _write(self, document: Document, texts: Sequence[Resolution], data: bytes, address: str | None) -> What:
         with writing(self._store.conn):
-            what: What = self._store.save(_without_folder(document), data=data, address=address, stated=self._stated)
+            what: What = self._store.save(
+                _without_folder(document), data=data, address=address, stated=self._stated, lead=self._lead
+            )
             for text in texts:
                 self._belonging.link(text)
         return what

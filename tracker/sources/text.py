@@ -64,6 +64,9 @@ def read_resolution(
     blocks = _blocks(lines[start], _joined(paras[:after]), notes) if start < len(lines) else []
     blocks += _annexes(_joined(paras[after:]), notes)
     _check_notes(head, blocks, notes, unplaced, findings)
+    if not closing and _status(head) in ("adopted", "specimen"):
+        said = "no closing lines (Nth plenary meeting, date): is the file whole?"
+        findings.append(Finding("no-closing-lines", said))
     return _assemble(head, code, blocks, closing, findings)
 
 

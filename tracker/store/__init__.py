@@ -25,7 +25,7 @@ from tracker.store.stated import Stated
 from tracker.store.stated import stated as stated_of
 
 if TYPE_CHECKING:
-    from tracker.model import Between, Comparison, Document, Lineage, Resolution, Series, Version
+    from tracker.model import Between, Comparison, Document, Finding, Lineage, Resolution, Series, Version
     from tracker.store.saving import Saved
 
 __all__ = ["Hit", "Source", "Stated", "Store"]
@@ -76,16 +76,19 @@ class Store:
         data: bytes,
         address: str | None = None,
         stated: Stated = _NOTHING,
+        lead: bool = False,
     ) -> Saved:
         """Save a file and every text read from it. What the user states goes over what the file says, and is kept.
 
         Returns "unchanged" if the same bytes are here with the same reading; "replaced" if a text that was here now
-        has another current reading (the best format: XML, docx, doc, HTML, text, PDF; else the latest); else "added".
+        has another current reading (a whole one; the best format: XML, docx, doc, HTML, text, PDF; the latest); else
+        "added". A file that was here keeps its age; with `lead` it counts as the latest, so that of its equals it is
+        current.
         Raises StoreError if a text has no symbol, stands twice in the file, or the database can't be written.
         """
         from tracker.store import saving
 
-        return saving.save(self.conn, document, data, address, stated)
+        return saving.save(self.conn, document, data, address, stated, lead=lead)
 
     def stated(self, sha256: str) -> Stated:
         """What the user has said of the file with this hash: wanted again when it is read anew."""
@@ -154,6 +157,14 @@ class Store:
     def versions(self, series: str | None = None, language: str | None = None) -> tuple[Version, ...]:
         """The texts that are here, oldest first; within a year by symbol."""
         return loading.versions(self.conn, series, language)
+
+    def current(self, symbol: str, language: str) -> Version | None:
+        """A text that is here in a language; None if it isn't."""
+        return loading.current(self.conn, symbol, language)
+
+    def findings(self, version: Version) -> tuple[Finding, ...]:
+        """What the reader noticed in the file of a version's current reading."""
+        return loading.findings(self.conn, version)
 
     def languages(self, series: str) -> tuple[str, ...]:
         """The languages in which texts of a series are here, English first."""

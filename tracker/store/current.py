@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.countries import country
-from tracker.model import Adoption
+from tracker.model import Adoption, Finding
 from tracker.store import facts, sql
 from tracker.store.loading import OPENED
 from tracker.store.rows import rows
@@ -17,18 +17,40 @@ _FORMATS = ("akn", "docx", "doc", "html", "text", "pdf")
 """Best first (DESIGN.md, "The contract: the database"). JSON stands with text: it is as good as the hand behind it."""
 _SAME = {"json": "text", "markdown": "text"}
 
+_CUT = "no-closing-lines"
+"""The finding of a reader of text: what stands at the end of every adopted text is not there."""
+
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
 def choose(conn: sqlite3.Connection, version: int) -> int | None:
-    """Make a version's best reading its current one: by format, then the latest. None if it has none any more."""
+    """Make a version's best reading its current one: a whole one, by format, then the latest. None if it has none."""
     readings = rows(conn, sql.READINGS_OF_VERSION, [version])
     if not readings:
         return None
-    best = min(readings, key=lambda row: (_rank(row["format"]), -row["id"]))
+    best = min(readings, key=lambda row: (_worth(row), -row["id"]))
     values = [best["id"], best["status"], best["session"], best["adopted"], best["title"], version]
     conn.execute(sql.UPDATE_VERSION, values)
     return int(best["id"])
+
+
+def may_lead(conn: sqlite3.Connection, source: int) -> bool:
+    """Whether a file has a reading that is not current, and would be if it were the latest."""
+    for reading in rows(conn, sql.REVISIONS_OF_SOURCE, [source]):
+        others = {row["id"]: _worth(row) for row in rows(conn, sql.READINGS_OF_VERSION, [reading["version_id"]])}
+        if reading["current"] != reading["id"] and others[reading["id"]] <= others[reading["current"]]:
+            return True
+    return False
+
+
+def is_whole(findings: Sequence[Finding]) -> bool:
+    """Whether a file was read to its end as it stands: not recovered from damage, and with its closing lines."""
+    return not any(one.severity == "recovered" or one.code == _CUT for one in findings)
+
+
+def _worth(row: sqlite3.Row) -> tuple[bool, int]:
+    """What a reading is worth, the least first: a whole one before all others, then by format."""
+    return not is_whole(facts.findings_from_json(row["findings"])), _rank(row["format"])
 
 
 def _rank(name: str) -> int:

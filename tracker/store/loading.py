@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.errors import StoreError, UnknownVersion
-from tracker.model import Document, Footnote, KnownVersion, Origin, Paragraph, Resolution, Series, Version
+from tracker.model import Document, Finding, Footnote, KnownVersion, Origin, Paragraph, Resolution, Series, Version
 from tracker.store import facts, sql
 from tracker.store.rows import rows
 from tracker.symbols import Symbol
@@ -76,6 +76,17 @@ def versions(conn: sqlite3.Connection, series: str | None = None, language: str 
     statement = sql.VERSIONS if series is None else sql.VERSIONS_OF_SERIES
     found = rows(conn, statement, {"series": series, "language": language})
     return tuple(sorted(map(version_of, found), key=_age))
+
+
+def current(conn: sqlite3.Connection, symbol: str, language: str) -> Version | None:
+    """A text that is here in a language; None if it isn't."""
+    found = rows(conn, sql.CURRENT, [symbol, language])
+    return version_of(found[0]) if found else None
+
+
+def findings(conn: sqlite3.Connection, version: Version) -> tuple[Finding, ...]:
+    """What the reader noticed in the file of a version's current reading."""
+    return facts.findings_from_json(rows(conn, sql.FINDINGS_OF_SOURCE, [version.origin.sha256])[0]["findings"])
 
 
 def _age(version: Version) -> tuple[int, list[tuple[int, str]], str]:

@@ -16,7 +16,7 @@ from tracker.citations import Citation, citations
 from tracker.errors import StoreError
 from tracker.model import Document, Footnote, Resolution, Series
 from tracker.store import facts, loading, sql
-from tracker.store.current import choose, clean, refresh
+from tracker.store.current import choose, clean, may_lead, refresh
 from tracker.store.fresh import series_id, sweep
 from tracker.store.opening import place_of, told, writing
 from tracker.store.rows import free_ids, insert, insert_all, rows
@@ -31,11 +31,14 @@ _GONE = -1
 """Stands for a current reading that is taken away: its row's id may be given out again."""
 
 
-def save(conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated) -> Saved:
+def save(
+    conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated, *, lead: bool
+) -> Saved:
     """Save a file and all that was read from it, in one transaction.
 
     Returns "unchanged" if its bytes are here with the same reading; "replaced" if a text that was here now has another
-    current reading; else "added". Raises StoreError if a text has no symbol or stands twice, or for the database.
+    current reading; else "added". With `lead` a file that is here counts as the latest. Raises StoreError if a text has
+    no symbol or stands twice, or for the database.
     """
     digest = document.origin.sha256
     if sha256(data).hexdigest() != digest:
@@ -44,9 +47,17 @@ def save(conn: sqlite3.Connection, document: Document, data: bytes, address: str
         believed = said.over(stated(conn, digest))
         parts = _parts(document, believed)
         source = rows(conn, sql.SOURCE_BY_HASH, [digest])
-        if source and _same(loading.source_by_id(conn, source[0]["id"]).document, document, parts):
+        same = source and _same(loading.source_by_id(conn, source[0]["id"]).document, document, parts)
+        if same and not (lead and may_lead(conn, source[0]["id"])):
             return "unchanged"
-        return _write(conn, replace(document, resolutions=parts), data, address, believed)
+        ages = _ages(conn, digest) if not lead else {}
+        return _write(conn, replace(document, resolutions=parts), data, address, believed, ages)
+
+
+def _ages(conn: sqlite3.Connection, digest: str) -> dict[int, int]:
+    """The rows of a file's readings by their part: read anew, each keeps its row, and so its age among others."""
+    found = rows(conn, sql.SOURCE_BY_HASH, [digest])
+    return {row["part"]: row["id"] for row in rows(conn, sql.REVISIONS_OF_SOURCE, [found[0]["id"]])} if found else {}
 
 
 def _parts(document: Document, said: Stated) -> tuple[Resolution, ...]:
@@ -78,7 +89,9 @@ def _comparable(document: Document) -> tuple[Any, ...]:
     return origin.format, origin.quality, texts, document.unplaced, document.findings
 
 
-def _write(conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated) -> Saved:
+def _write(  # noqa: PLR0917 - one caller, in this order
+    conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated, ages: dict[int, int]
+) -> Saved:
     db = Database(conn)
     source, before = _source(db, document, data, address)
     _state(conn, document.origin.sha256, said)
@@ -86,7 +99,7 @@ def _write(conn: sqlite3.Connection, document: Document, data: bytes, address: s
     for part, resolution in enumerate(document.resolutions):
         version, current = _version(db, resolution)
         touched.setdefault(version, current)
-        revision = _revision(db, resolution, version, source, part)
+        revision = _revision(db, resolution, version, source, part, ages.get(part))
         _texts(db, resolution, revision)
         conn.execute(sql.INDEX_REVISION, [revision])
     return "replaced" if settle(conn, touched) else "added"
@@ -192,8 +205,12 @@ def _facts(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def _revision(db: Database, resolution: Resolution, version: int, source: int, part: int) -> int:
+def _revision(  # noqa: PLR0917 - one caller, in this order
+    db: Database, resolution: Resolution, version: int, source: int, part: int, age: int | None
+) -> int:
+    identity = age or next(free_ids(db.conn, "revisions"))
     row = {
+        "id": identity,
         "version_id": version,
         "source_id": source,
         "part": part,
@@ -201,7 +218,8 @@ def _revision(db: Database, resolution: Resolution, version: int, source: int, p
         "facts": facts.facts_of(resolution),
         "read": _now(),
     }
-    return insert(db, "revisions", row)
+    insert_all(db, "revisions", [row])
+    return identity
 
 
 def _texts(db: Database, resolution: Resolution, revision: int) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 SOURCE_BY_HASH = "select id from sources where sha256 = ?"
 REVISIONS_OF_SOURCE = """
-select r.id, r.version_id, v.revision_id as current from revisions r join versions v on v.id = r.version_id
+select r.id, r.part, r.version_id, v.revision_id as current from revisions r join versions v on v.id = r.version_id
 where r.source_id = ? order by r.part"""
 DELETE_REVISIONS_OF_SOURCE = "delete from revisions where source_id = ?"
 UPDATE_SOURCE = "update sources set format = ?, quality = ?, unplaced = ?, findings = ? where id = ?"
@@ -15,7 +15,7 @@ SLUG_OF_SYMBOL = "select slug from resolutions where symbol = ?"
 SLUGS_LIKE = "select slug from resolutions where slug = ? or slug like ? || '-%'"
 VERSION_BY_NAME = "select id, revision_id from versions where symbol = ? and language = ?"
 READINGS_OF_VERSION = """
-select r.id, s.format, r.status, r.session, r.adopted, r.title
+select r.id, s.format, s.findings, r.status, r.session, r.adopted, r.title
 from revisions r join sources s on s.id = r.source_id where r.version_id = ?"""
 UPDATE_VERSION = "update versions set revision_id = ?, status = ?, session = ?, adopted = ?, title = ? where id = ?"
 FACTS_OF_SYMBOL = """
@@ -106,6 +106,7 @@ _VERSIONS = f"""
 select {_VERSION_FIELDS}
 from versions v join revisions r on r.id = v.revision_id join sources s on s.id = r.source_id"""  # noqa: S608  # of constants only
 VERSIONS = _VERSIONS + " where (:language is null or v.language = :language)"
+CURRENT = _VERSIONS + " where v.symbol = ? and v.language = ?"
 VERSIONS_OF_SERIES = (
     _VERSIONS
     + """ join series_versions sv on sv.symbol = v.symbol join series on series.id = sv.series_id
@@ -121,6 +122,7 @@ REVISIONS_IN_SOURCE = """
 select r.id, v.symbol, v.language, r.status, r.session, r.adopted, r.title, r.facts
 from revisions r join versions v on v.id = r.version_id where r.source_id = ? order by r.part"""
 SOURCE = "select bytes, name, sha256, format, quality, unplaced, findings, address from sources where id = ?"
+FINDINGS_OF_SOURCE = "select findings from sources where sha256 = ?"
 ALL_SOURCES = "select id, sha256, address from sources order by id"
 PARAGRAPHS = """
 select id, kind, division, number, path, label, text, lead from paragraphs where revision_id = ? order by position"""
