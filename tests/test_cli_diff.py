@@ -66,7 +66,7 @@ def test_stat_and_full(old: str, new: str) -> None:
 
 
 def test_json_is_the_contract(old: str, new: str) -> None:
-    """--format json follows comparison-1, in UTF-8, ends with a newline, and is whole whatever --only says."""
+    """--format json follows comparison-1, in UTF-8, and ends with a newline."""
     _, out, _ = diff(old, new, "--format", "json")
     data = json.loads(out)
     schema = json.loads(files("tracker.render").joinpath("comparison-1.schema.json").read_text(encoding="utf-8"))
@@ -75,7 +75,24 @@ def test_json_is_the_contract(old: str, new: str) -> None:
     assert ("comparison-1", 1) == (data["schema"], data["summary"]["edited"])
     assert out.endswith("}\n")
     assert "\\u" not in out
-    assert out == diff(old, new, "--format", "json", "--only", "substantive")[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--format", "json", "--only", "substantive"], "--only goes with --format text, markdown or csv; json"),
+        (["--format", "html", "--only", "substantive"], "--only goes with --format text, markdown or csv; html"),
+        (["--format", "html", "--full"], "--full goes with --format text or markdown; html"),
+        (["--format", "csv", "--stat"], "--stat goes with --format text or markdown; csv"),
+        (["--stat", "--full"], "--stat and --full exclude each other"),
+    ],
+)
+def test_no_option_is_silently_ignored(old: str, new: str, options: list[str], said: str) -> None:
+    """An option that a format can't follow is refused in one line that names what goes together."""
+    code, out, err = diff(old, new, *options)
+
+    assert (2, "") == (code, out)
+    assert err.startswith(f"error: {said}")
 
 
 def test_csv_has_a_row_for_each_change(old: str, new: str) -> None:

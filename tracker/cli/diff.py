@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -62,8 +63,9 @@ def diff(
     """
     from tracker.cli import texts
 
-    comparison = texts.compared(old, new, db=db, series=series, language=language)
     shape = Shape(stat, full, only)
+    _must_fit(form, shape)
+    comparison = texts.compared(old, new, db=db, series=series, language=language)
     if form == "text":
         _print_text(comparison, target, shape)
     else:
@@ -79,6 +81,25 @@ class Shape:
     stat: bool
     full: bool
     only: Literal["substantive"] | None
+
+
+def _must_fit(form: Format, shape: Shape) -> None:
+    """Refuse options that a format would ignore. Raises click.UsageError."""
+    if shape.stat and shape.full:
+        raise click.UsageError("--stat and --full exclude each other: the first lines alone, or every paragraph")
+    for name, given, forms in (
+        ("--stat", shape.stat, ("text", "markdown")),
+        ("--full", shape.full, ("text", "markdown")),
+        ("--only", shape.only, ("text", "markdown", "csv")),
+    ):
+        if given and form not in forms:
+            raise click.UsageError(
+                f"{name} goes with --format {_either(forms)}; {form} always holds the whole comparison"
+            )
+
+
+def _either(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _print_text(comparison: Comparison, target: Path | None, shape: Shape) -> None:
