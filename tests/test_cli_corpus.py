@@ -83,5 +83,5 @@ def test_a_year_that_is_not_here(db: str) -> None:
 
     assert 2 == result.exit_code
     assert result.stderr.startswith(
-        "error: 2012 is not here. This series has 2011 and 2019 to 2023.\n       Add a file:"
+        "error: 2012 is not here. This series has 2011 and 2019 to 2023.\n       No official file"
     )

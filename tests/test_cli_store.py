@@ -86,7 +86,8 @@ def test_bad_files_among_good_ones(fixtures: Path, tmp_path: Path, db: str) -> N
 
     assert 2 == code
     assert "1 added, 1 refused" in out
-    assert f"refused: {bad}: " in err
+    assert f"refused: {bad} is not text" in err
+    assert 1 == err.count("bad.txt")
     assert "error: 1 of 2 files were refused: see above" in err
 
 
@@ -95,7 +96,8 @@ def test_a_year_states_a_date(fixtures: Path, db: str) -> None:
     code, _, err = run("add", str(fixtures / "A_RES_66_152.txt"), "--adopted", "soon", "--db", db)
 
     assert 2 == code
-    assert "'soon' does not match the format" in err
+    assert "soon is no day; write it like 2011-12-19" in err
+    assert "2023-13-45 is no day" in run("add", "-", "--adopted", "2023-13-45", "--db", db)[2]
 
 
 def test_series(filled: Path) -> None:
@@ -203,6 +205,18 @@ def test_the_language_that_both_have(filled: Path) -> None:
     assert french.splitlines()[0].endswith("     French")
 
 
+def test_a_language_is_one_of_six_codes(filled: Path) -> None:
+    """Capitals are the same code; what is no code is refused with the codes; fetch also takes all."""
+    here = ("--db", str(filled))
+    assert run("show", "66/152", "--language", "en", *here) == run("show", "66/152", "--language", "EN", *here)
+    for command in (("show", "66/152"), ("versions",), ("remove", "66/152"), ("fetch", "--series", SERIES)):
+        code, _, err = run(*command, "--language", "english", *here)
+        assert (2, True) == (code, "'en', 'fr', 'es', 'ru', 'ar', 'zh'" in err)
+    assert "'zh', 'all'" in err
+    assert "[all]" in run("remove", "--help")[1]
+    assert "[all]" in run("versions", "--help")[1]
+
+
 def test_a_language_that_is_not_there(filled: Path) -> None:
     """It is refused with the languages that are."""
     code, _, err = run("diff", "66/152", "SPECIMEN/3", "--language", "fr", "--db", str(filled))
@@ -224,7 +238,7 @@ def test_remove(fixtures: Path, db: str) -> None:
     """Removing undoes adding; what is not there is refused."""
     run("add", str(fixtures / "A_RES_66_152.txt"), "--db", db)
 
-    assert (0, "removed: 1 text\n", "") == run("remove", "66/152", "--db", db)
+    assert (0, "removed: 1 text: A/RES/66/152 (en)\n", "") == run("remove", "66/152", "--db", db)
     assert 2 == run("remove", "66/152", "--db", db)[0]
 
 

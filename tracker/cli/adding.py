@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,21 @@ if TYPE_CHECKING:
     from tracker.pipeline.files import Supplied
     from tracker.pipeline.report import Outcome, Report, What
 
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+    """A day as 2011-12-19."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no day; write it like 2011-12-19", param, ctx)
+
+
 _LISTED = 12  # outcomes that are told one by one; of more, only what is new or refused
 
 
@@ -24,9 +39,11 @@ _LISTED = 12  # outcomes that are told one by one; of more, only what is new or 
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @options.series
-@click.option("--symbol", metavar="SYMBOL", help="The symbol of the text, where the file does not say it or is wrong.")
+@click.option(
+    "--symbol", metavar="SYMBOL", help="The symbol of the text, where the file does not say it or contradicts itself."
+)
 @options.language
-@click.option("--adopted", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="When it was adopted: 2011-12-19.")
+@click.option("--adopted", type=Day(), metavar="DAY", help="When it was adopted: 2011-12-19.")
 @click.option("--draft", is_flag=True, help="It is a draft: a year or latest never means it.")
 @click.option("--dry-run", is_flag=True, help="Read everything, write nothing.")
 @options.db
@@ -36,7 +53,7 @@ def add(
     series: str | None,
     symbol: str | None,
     language: str | None,
-    adopted: datetime | None,
+    adopted: date | None,
     draft: bool,
     dry_run: bool,
     db: Path | None,
@@ -55,12 +72,14 @@ def add(
             series=series,
             symbol=symbol,
             language=language,
-            adopted=adopted.date() if adopted else None,
+            adopted=adopted,
             draft=draft,
             dry_run=dry_run,
         )
     for outcome in report.refused:
-        output.note(f"refused: {outcome.name}: {outcome.reason}")
+        reason = outcome.reason or ""
+        said = reason if reason.startswith(outcome.name) else f"{outcome.name}: {reason}"
+        output.note(f"refused: {said}")
     tell(report, "would be " if dry_run else "")
 
 
@@ -70,7 +89,13 @@ def add(
 )
 @click.option("--series", "-s", "slug", required=True, metavar="SLUG", help="The series, as the catalogue calls it.")
 @click.option(
-    "--language", "-l", "languages", multiple=True, metavar="CODE", help="A language, or all; more than once [en]."
+    "--language",
+    "-l",
+    "languages",
+    type=click.Choice([*options.LANGUAGES, "all"], case_sensitive=False),
+    multiple=True,
+    metavar="CODE",
+    help="A language, or all; more than once [en].",
 )
 @click.option("--from", "source", metavar="PLACE", help="A folder or an address in place of the official ones.")
 @options.db
@@ -90,7 +115,7 @@ def fetch(slug: str, languages: tuple[str, ...], source: str | None, db: Path | 
 
 @options.command("tracker remove 66/152")
 @click.argument("symbol")
-@options.language
+@options.any_language
 @options.db
 def remove(symbol: str, language: str | None, db: Path | None) -> None:
     """Remove a text: undo an add.
@@ -100,8 +125,12 @@ def remove(symbol: str, language: str | None, db: Path | None) -> None:
     from tracker.pipeline import ingest
 
     with database.writable(db) as store:
+        before = store.versions()
         count = ingest.remove(store, symbol, language)
-    click.echo(f"removed: {count} {'text' if count == 1 else 'texts'}")
+        left = {(item.symbol, item.language) for item in store.versions()}
+    gone = [item for item in before if (item.symbol, item.language) not in left]
+    named = ", ".join(f"{item.symbol} ({item.language})" for item in gone)
+    click.echo(f"removed: {count} {'text' if count == 1 else 'texts'}: {named}")
 
 
 @options.command("tracker rebuild")

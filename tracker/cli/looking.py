@@ -33,7 +33,7 @@ def series(db: Path | None) -> None:
 
 @options.command("tracker versions", "tracker versions enhancement-of-international-cooperation --language fr")
 @click.argument("series", required=False)
-@options.language
+@options.any_language
 @options.db
 def versions(series: str | None, language: str | None, db: Path | None) -> None:
     """List the texts that are here, oldest first.

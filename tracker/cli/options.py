@@ -28,6 +28,7 @@ def command(*examples: str) -> Callable[[Callable[..., Any]], WithExamples]:
     return click.command(cls=WithExamples, examples=examples)
 
 
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -42,14 +43,20 @@ def db(function: F) -> F:
     )(function)
 
 
-def language(function: F) -> F:
-    """`--language`: in which language."""
+def language(function: F, *, default: str = "English, else the only one there is") -> F:
+    """`--language`: in which language; `default` is what holds without it."""
     return click.option(
         "--language",
         "-l",
+        type=click.Choice(LANGUAGES, case_sensitive=False),
         metavar="CODE",
-        help="en, fr, es, ru, ar or zh [English, else the only one there is].",
+        help=f"en, fr, es, ru, ar or zh [{default}].",
     )(function)
+
+
+def any_language(function: F) -> F:
+    """`--language` where all are meant without it."""
+    return language(function, default="all")
 
 
 def series(function: F) -> F:
