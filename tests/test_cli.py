@@ -223,12 +223,21 @@ def test_colour_only_on_a_terminal(
 
 def test_eighty_columns_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is piped or written to a file does not depend on the window that it was typed in."""
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
     piped = output.width()
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
 
-    assert (80, 200, 80) == (piped, output.width(), output.width(Path("file.txt")))
+    assert (80, 80) == (piped, output.width(Path("file.txt")))
+
+
+@pytest.mark.parametrize(("said", "columns"), [("200", 200), ("10", 40), ("0", 80), ("wide", 80), ("", 80)])
+def test_columns_is_believed_when_piped_too(monkeypatch: pytest.MonkeyPatch, said: str, columns: int) -> None:
+    """COLUMNS holds on a terminal, in a pipe and for a file; what is no width is ignored."""
+    monkeypatch.setenv("COLUMNS", said)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
+
+    assert (columns, columns) == (output.width(), output.width(Path("file.txt")))
 
 
 def test_the_pager_only_for_what_is_taller(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,7 +69,7 @@ Bridges
 are not known.
 
 1  One formula in three paragraphs: "all bridges and open tunnels for all".
-   Before, three wordings.                                             6 words
+   Before, three wordings.                                               6 words
    PP13  ... the care for {+all+} bridges and open tunnels {+for all+} by, inter
          alia, ...
    OP4   ... the protection of {+all+} bridges and open tunnels for all, ...

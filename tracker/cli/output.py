@@ -15,6 +15,7 @@ import click
 from tracker.errors import TrackerError
 
 PIPED_WIDTH = 80  # where there is no terminal whose width could be asked
+LEAST_WIDTH = 40
 
 
 def has_colour(output: Path | None = None) -> bool:
@@ -25,10 +26,13 @@ def has_colour(output: Path | None = None) -> bool:
 
 
 def width(output: Path | None = None) -> int:
-    """How many columns there are: the terminal's, else 80."""
+    """How many columns there are: what COLUMNS says, else the terminal's, else 80; never less than 40."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said):
+        return max(int(said), LEAST_WIDTH)
     if output is not None or not sys.stdout.isatty():
         return PIPED_WIDTH
-    return max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, 40)
+    return max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, LEAST_WIDTH)
 
 
 def show(text: str, output: Path | None = None) -> None:

@@ -83,9 +83,9 @@ class _View:
         head = safe(wording.formula(changes, story))
         lines = fill(head, self.width, first=pad(str(count), _MARGIN), rest=" " * _MARGIN)
         weight = wording.weight(changes)
-        if width_of(lines[-1]) + len(weight) + 2 > self.width:
+        if width_of(lines[-1]) + len(weight) + 1 > self.width:
             lines.append("")
-        lines[-1] = pad(lines[-1], self.width - 2 - len(weight)) + weight
+        lines[-1] = pad(lines[-1], self.width - len(weight)) + weight
         for change in changes:
             lines.extend(self._place(" " * _MARGIN, change, story.phrase))
         for left in wording.not_applied(self.item, story):
