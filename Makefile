@@ -42,7 +42,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: $(VENV)/.dev
+types: $(VENV)/.browser
 	$(BIN)/mypy
 
 docs: $(VENV)/.dev
