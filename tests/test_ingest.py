@@ -290,6 +290,44 @@ def test_the_user_settles_a_contradiction(
     assert check(store) == ()
 
 
+@pytest.mark.parametrize("stated", ["76/1", "75/11", "A/C.3/75/L.1", "SPECIMEN/1"])
+def test_a_symbol_is_not_stated_against_the_file(store: Store, stated: str) -> None:
+    """A file that says its symbol, and says no other, is that text: one line, and nothing is stored."""
+    told = rf"the file says A/RES/75/1, --symbol says \S*{stated}; nothing was stored, leave --symbol out"
+    with pytest.raises(Contradiction, match=told):
+        add(store, [text("75/1")], symbol=stated)
+
+    assert store.versions() == ()
+    assert add(store, [text("75/1")], symbol="75/1").count("added") == 1
+
+
+@pytest.mark.parametrize(("stated", "taken"), [("76/10", True), ("76/11", True), ("76/1", False), ("76/12", False)])
+@pytest.mark.parametrize("where", ["masthead", "name"])
+def test_a_stated_symbol_is_one_that_the_file_gives(store: Store, where: str, stated: str, *, taken: bool) -> None:
+    """Of a file that says 76/10 and 76/11, in its masthead or by its name, the user says which it is."""
+    file = printed("A/RES/76/11", *WHOLE) if where == "masthead" else printed(*WHOLE, name="A_RES_76_11.txt")
+    with pytest.raises(Contradiction, match="say which it is with --symbol"):
+        add(store, [file])
+
+    if taken:
+        add(store, [file], symbol=stated)
+        assert [version.symbol for version in store.versions()] == [f"A/RES/{stated}"]
+        assert check(store) == ()
+    else:
+        with pytest.raises(Contradiction, match=f"--symbol says A/RES/{stated}; nothing was stored"):
+            add(store, [file], symbol=stated)
+
+
+def test_a_specimen_is_never_said_to_be_a_text_of_the_un(store: Store, fixtures: Path) -> None:
+    """Not even where its file has the name of one."""
+    data = (fixtures / "SPECIMEN_1.txt").read_bytes()
+    for name in ("SPECIMEN_1.txt", "A_RES_66_152.txt"):
+        with pytest.raises(Contradiction, match="--symbol says A/RES/66/152; nothing was stored"):
+            add(store, [Supplied(name, data)], symbol="66/152")
+    with pytest.raises(Contradiction, match="--symbol says SPECIMEN/1; nothing was stored"):
+        add(store, [Supplied("SPECIMEN_1.txt", (fixtures / "A_RES_66_152.txt").read_bytes())], symbol="SPECIMEN/1")
+
+
 def test_a_file_in_the_folder_of_another_language_is_refused(store: Store, tmp_path: Path) -> None:
     """As eight official files lie; --language settles it, and the folder plays no part when it is read again."""
     (tmp_path / "Chinese").mkdir()

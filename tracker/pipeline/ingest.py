@@ -8,6 +8,7 @@ an earlier run was kept from, and what a text that left a series leaves behind.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,9 +44,11 @@ def add(
 ) -> Report:
     """Add documents: files, folders with all that is in them, and bytes that were Supplied.
 
-    What the user states (`symbol`, `language`, `adopted`, `draft`) is believed over what a file says, and kept. A file
-    at odds with its own name, folder or parts is refused unless the user states what it is at odds about: `language`
-    for its language, `symbol` for anything else. Which `series` it belongs to is decided in `Belonging`. With `dry_run`
+    What the user states (`language`, `adopted`, `draft`) is believed over what a file says, and kept. A file at odds
+    with its own name, folder or parts is refused unless the user states what it is at odds about: `language` for its
+    language, `symbol` for anything else. A `symbol` names a file that has none, or is one of those that a file at odds
+    with itself gives; no other is believed, and none makes a text of the United Nations of a specimen, or a specimen of
+    such a text. Which `series` it belongs to is decided in `Belonging`. With `dry_run`
     everything is read and nothing is written.
 
     A file that is not whole (recovered from damage, or text without its closing lines) is taken only where no whole one
@@ -239,7 +242,27 @@ def _read(name: str, data: bytes, stated: Stated) -> Document:
         settled = stated.language if option == "--language" else stated.symbol
         if finding.severity == "contradiction" and not settled:
             raise Contradiction(f"{name}: {finding.text}; nothing was stored, say which it is with {option}")
+    if stated.symbol:
+        _must_be_said(document, name, stated.symbol)
     return document
+
+
+def _must_be_said(document: Document, name: str, stated: Symbol) -> None:
+    """Raises Contradiction for a symbol that the file neither leaves open nor gives."""
+    for symbol in (one.symbol for one in document.resolutions if one.symbol not in (None, stated)):
+        odds = [one.text for one in document.findings if one.severity == "contradiction" and "symbol" in one.code]
+        if symbol is None or (symbol.is_specimen == stated.is_specimen and any(_gives(odd, stated) for odd in odds)):
+            continue
+        raise Contradiction(
+            f"{name}: the file says {'; '.join(odds) or symbol}, --symbol says {stated}; nothing was stored, "
+            f"leave --symbol out, or give the file of {stated}"
+        )
+
+
+def _gives(finding: str, symbol: Symbol) -> bool:
+    """Whether a reader's finding names a symbol, as it is printed: with or without A/RES/, blanks apart."""
+    short, printed = (text.replace(" ", "") for text in (symbol.short, finding))
+    return re.search(rf"(?<!\d){re.escape(short)}(?![\d(])", printed) is not None
 
 
 def _folder_findings(name: str, texts: Sequence[Resolution]) -> list[Finding]:
