@@ -279,6 +279,51 @@ async def test_what_is_not_here_is_said_with_what_is(served: Any, path: str, sai
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(("series", "fetched"), [("bridges", True), ("drill", False)])
+async def test_specimens_are_not_to_be_fetched(served: Any, *, series: str, fetched: bool) -> None:
+    """A page that lacks a specimen advises no fetching: they ship with the program."""
+    answer = await get(served, f"{HOME}/{series}/version/99-9")
+
+    assert 404 == answer.status_code
+    assert fetched == ("tracker fetch" in answer.text)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("words", "address", "said"),
+    [
+        ("74/2", "/bridges/version/74-2", "A/RES/74/2, 18 December 2019"),
+        ("a/res/75/3", "/bridges/version/75-3", "A/RES/75/3, 16 December 2020"),
+        ("SPECIMEN/2", "/drill/version/specimen-2", "SPECIMEN/2, 3 December 2019"),
+        ("74/2 op2", "/bridges/version/74-2#OP2", "OP2 of A/RES/74/2, 18 December 2019"),
+    ],
+)
+async def test_a_symbol_leads_to_its_text(served: Any, words: str, address: str, said: str) -> None:
+    """A search for the symbol of a text that is here, also with a label, leads with a link to it."""
+    page = (await get(served, f"{HOME}/search", params={"q": words})).text
+
+    assert f'The text itself: <a href="{HOME}{address}">' in page
+    assert f"The text itself: {said}" in spoken(page)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("words", ["99/9", "74/2 OP99", "bridges"])
+async def test_what_names_no_text_leads_to_none(served: Any, words: str) -> None:
+    """A symbol that is not here, a label that the text lacks, other words: nothing but the paragraphs."""
+    assert "The text itself" not in (await get(served, f"{HOME}/search", params={"q": words})).text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("words", ["", '"', " - "])
+async def test_no_words_are_asked_for(served: Any, words: str) -> None:
+    """A search without any letter or figure says what to type."""
+    page = (await get(served, f"{HOME}/search", params={"q": words})).text
+
+    assert "Type some words of a paragraph" in page
+    assert "No paragraph here holds" not in page
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize(
     "path",
     ["/-/tracker/bridges/", "/-/tracker/BRIDGES", "/-/tracker/bridges/a/b/c", "/-/tracker/bridges/72-1...74-2.exe"],

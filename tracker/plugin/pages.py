@@ -197,24 +197,33 @@ def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wa
 
 
 def search(store: Store, words: str, wanted: Wanted) -> Values:
-    """The paragraphs in which words stand."""
-    hits = store.search(words, language=wanted.language, limit=HITS) if words.strip() else ()
+    """The paragraphs in which words stand; first the text that they name, if they are a symbol or one with a label."""
+    sought = any(map(str.isalnum, words))
+    hits = store.search(words, language=wanted.language, limit=HITS) if sought else ()
     homes = {item.symbol: one.slug for one in reversed(store.series()) for item in store.versions(one.slug)}
     links = wanted.links
 
     def place(item: Version, label: str) -> str:
         if item.symbol not in homes:
             return ""
-        return f"{wanted.spoken(item.language).version(homes[item.symbol], item.slug)}#{html_text.anchor(label)}"
+        address = wanted.spoken(item.language).version(homes[item.symbol], item.slug)
+        return f"{address}#{html_text.anchor(label)}" if label else address
 
+    named, label = parts.named(store, words, wanted.language) if sought else (None, "")
     return {
         "template": "search",
-        "title": f"Where “{words}” stands" if words.strip() else "Find a phrase",
+        "title": f"Where “{words}” stands" if sought else "Find words or a phrase",
         "words": words,
+        "sought": sought,
+        "named": named,
+        "named_label": label,
+        "named_address": place(named, label) if named else "",
         "hits": [(hit, place(hit.version, hit.label), html_text.direction(hit.version.language)) for hit in hits],
         "more": len(hits) == HITS,
         "links": links,
-        "credit": vocabulary.credit(hit.version.status for hit in hits),
+        "credit": vocabulary.credit(
+            item.status for item in (*(hit.version for hit in hits), *([named] if named else []))
+        ),
     }
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker import brief
-from tracker.errors import UnknownVersion
+from tracker.errors import BadSymbol, UnknownVersion
 from tracker.model import Edition, KnownVersion, Lineage, Series, SeriesView, Version
 from tracker.pipeline import chain
 from tracker.plugin import texts
 from tracker.plugin.links import Links
 from tracker.render import html, html_opening, html_series, html_text, vocabulary
 from tracker.store import Store
+from tracker.symbols import Symbol
 
 _ORDER = tuple(vocabulary.LANGUAGES)
 
@@ -148,6 +149,26 @@ def steps(slugs: Sequence[str], old: str, new: str, series: str, links: Links) -
     if max(at_old, at_new) + 1 < len(slugs):
         found.append(("One step later", links.comparison(series, slugs[at_old + 1], slugs[at_new + 1])))
     return found
+
+
+def named(store: Store, words: str, language: str | None) -> tuple[Version | None, str]:
+    """The text that is here and that words name by its symbol, and the label after it: "66/152", "66/152 OP7".
+
+    None, with an empty label, if they name none; a label that the text does not have is no name either.
+    """
+    first, *rest = words.split()
+    try:
+        symbol = str(Symbol.parse(first))
+    except BadSymbol:
+        return None, ""
+    here = [item for item in store.versions() if item.symbol == symbol]
+    here.sort(key=lambda item: (item.language != (language or texts.DEFAULT), item.language))
+    if not here or not rest:
+        return (here[0] if here else None), ""
+    wanted = "".join(rest).lower()
+    labels = (item.label for item in store.resolution(here[0]).paragraphs)
+    label = next((item for item in labels if "".join(item.split()).lower() == wanted), "")
+    return (here[0] if label else None), label
 
 
 def lineage_of(view: SeriesView, index: int, label: str) -> Lineage:

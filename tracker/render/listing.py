@@ -92,7 +92,8 @@ def _about(one: Series, here: Sequence[Version]) -> Iterator[str]:
     symbols = {version.symbol for version in here}
     body = ", ".join(part for part in (one.body, one.committee) if part)
     body = "Specimens: texts of this project, no documents of the United Nations" if one.specimen else body
-    years = [version.adopted.year for version in here if version.adopted and version.status == "adopted"]
+    wanted = {"adopted", "specimen"} if one.specimen else {"adopted"}
+    years = [version.adopted.year for version in here if version.adopted and version.status in wanted]
     told = f"{number(len(symbols), 'text')} here" + (f": {spans(years)}" if years else "")
     languages = sorted({version.language for version in here}, key=lambda code: (code != "en", code))
     yield safe(". ".join(part for part in (body, told, " ".join(languages)) if part))
