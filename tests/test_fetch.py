@@ -191,15 +191,21 @@ def test_the_mirror_may_stand_in_the_environment(
 ) -> None:
     """TRACKER_MIRROR is used where no source is named."""
     known(monkeypatch, official(text))
-    monkeypatch.setenv("TRACKER_MIRROR", str(put(tmp_path / "mirror", PLAIN, text)))
+    mirror = put(tmp_path / "mirror", PLAIN, text)
+    monkeypatch.setenv("TRACKER_MIRROR", str(mirror))
+    told: list[str] = []
 
-    assert fetch_series(store, SLUG).count("added") == 1
+    assert fetch_series(store, SLUG, say=told.append).count("added") == 1
+    assert told[0] == f"from the mirror {mirror} (TRACKER_MIRROR)"
 
 
-def test_a_mirror_that_is_none_is_refused(store: Store, tmp_path: Path) -> None:
-    """Neither a folder nor an address: said at once."""
-    with pytest.raises(FetchError, match="is no folder: a mirror is a folder, or an https address"):
+def test_a_mirror_that_is_none_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither a folder nor an address: said at once, with the option or the variable that names it."""
+    with pytest.raises(FetchError, match=r"\(--from\) is no folder: a mirror is a folder, or an https address"):
         fetch_series(store, SLUG, source=tmp_path / "nowhere")
+    monkeypatch.setenv("TRACKER_MIRROR", str(tmp_path / "nowhere"))
+    with pytest.raises(FetchError, match=r"nowhere \(TRACKER_MIRROR\) is no folder"):
+        fetch_series(store, SLUG)
 
 
 def test_an_archive_that_is_none_is_told(
@@ -338,7 +344,7 @@ def test_what_a_mirror_lacks_is_named_once(
     report = fetch_series(store, SLUG, source=put(tmp_path, PLAIN, text), say=told.append)
 
     assert (report.count("added"), report.missing) == (1, ("67/169",))
-    assert told[:-1] == ["not in the mirror: 67/169"]
+    assert told[:-1] == [f"from the mirror {tmp_path} (--from)", "not in the mirror: 67/169"]
     assert "28 more texts are known (51/100 to 80/204)" in told[-1]
 
 

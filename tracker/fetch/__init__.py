@@ -24,6 +24,7 @@ from tracker.sources import read
 from tracker.store import Stated, Store
 from tracker.symbols import Symbol
 
+MIRROR = "TRACKER_MIRROR"  # the environment variable that names a mirror
 Say = Callable[[str], object]
 
 
@@ -45,8 +46,11 @@ def fetch_series(
     Raises UnknownVersion for a series or language that the catalogue does not know, FetchError if nothing came.
     """
     entry = catalogue.entry(slug)
-    run = _Run(store, entry, place(source or os.environ.get("TRACKER_MIRROR") or None), Budget(seconds), say)
+    where = place(source or os.environ.get(MIRROR) or None, named_by="--from" if source else MIRROR)
+    run = _Run(store, entry, where, Budget(seconds), say)
     wanted = _wanted(entry, languages)
+    if where.mirror:
+        say(f"from {where.name}")
     for file in wanted:
         run.fetch(file)
     report = run.report({file.language for file in wanted})

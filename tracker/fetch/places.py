@@ -31,19 +31,21 @@ class Place(Protocol):
         """The bytes of a file; None where there is none. Raises FetchError."""
 
 
-def place(source: str | Path | None) -> Place:
+def place(source: str | Path | None, named_by: str = "--from") -> Place:
     """The place that is meant: a folder, an address, or (None) the public repository.
+
+    `named_by` is the option or the variable that named it, for messages.
 
     Raises FetchError if it is neither an https address nor a folder.
     """
     if source is None:
         return Repository()
     if "://" in str(source):
-        return WebMirror(str(source))
+        return WebMirror(str(source), named_by)
     folder = Path(source).expanduser()
     if not folder.is_dir():
-        raise FetchError(f"{source} is no folder: a mirror is a folder, or an https address")
-    return Folder(folder)
+        raise FetchError(f"{source} ({named_by}) is no folder: a mirror is a folder, or an https address")
+    return Folder(folder, named_by)
 
 
 class Repository:
@@ -69,8 +71,8 @@ class WebMirror:
     mirror = True
     local = False
 
-    def __init__(self, address: str) -> None:
-        self.name = urlsplit(address).netloc
+    def __init__(self, address: str, named_by: str) -> None:
+        self.name = f"the mirror {urlsplit(address).netloc} ({named_by})"
         self._base = address.rstrip("/")
 
     def read(self, file: OfficialFile, budget: network.Budget) -> bytes | None:
@@ -89,8 +91,8 @@ class Folder:
     mirror = True
     local = True
 
-    def __init__(self, folder: Path) -> None:
-        self.name = str(folder)
+    def __init__(self, folder: Path, named_by: str) -> None:
+        self.name = f"the mirror {folder} ({named_by})"
         self._folder = folder
 
     def read(self, file: OfficialFile, budget: network.Budget) -> bytes | None:  # noqa: ARG002  # a folder is quick
