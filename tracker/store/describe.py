@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-_CREDIT = "Texts: United Nations, unofficial"
+_CREDIT = "Texts: United Nations, unofficial; specimens: this project"
 
 
 @dataclass(frozen=True, slots=True)
