@@ -58,7 +58,7 @@ def test_the_metadata_is_what_datasette_reads() -> None:
     """Valid YAML, with the credit of the texts."""
     said = yaml.safe_load((ROOT / "db" / "metadata.yaml").read_text(encoding="utf-8"))
     tables = said["databases"]["tracker"]["tables"]
-    assert said["source"] == "Texts: United Nations, unofficial"
+    assert said["source"] == "Texts: United Nations, unofficial; specimens: this project"
     assert tables.pop("_sqlite_migrations") == {"hidden": True}
     assert tables == {
         name: {"title": table.title, "description": table.description, "columns": dict(table.columns)}
