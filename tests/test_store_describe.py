@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tracker.store import Store
-from tracker.store.describe import DESCRIPTIONS, write
+from tracker.store.describe import CREDIT, DESCRIPTIONS, write
 
 ROOT = Path(__file__).parent.parent
 OURS = "name not like 'sqlite_%' and name not like 'paragraphs_fts_%' and name <> '_sqlite_migrations'"
@@ -58,7 +58,7 @@ def test_the_metadata_is_what_datasette_reads() -> None:
     """Valid YAML, with the credit of the texts."""
     said = yaml.safe_load((ROOT / "db" / "metadata.yaml").read_text(encoding="utf-8"))
     tables = said["databases"]["tracker"]["tables"]
-    assert said["source"] == "Texts: United Nations, unofficial; specimens: this project"
+    assert CREDIT == said["source"]
     assert tables.pop("_sqlite_migrations") == {"hidden": True}
     assert tables == {
         name: {"title": table.title, "description": table.description, "columns": dict(table.columns)}

@@ -13,12 +13,11 @@ from weakref import WeakKeyDictionary
 import datasette as line  # type: ignore[import-untyped]
 from datasette.utils.asgi import Forbidden  # type: ignore[import-untyped]
 
-from tracker.store.describe import DESCRIPTIONS
+from tracker.store.describe import CREDIT, DESCRIPTIONS
 from tracker.store.questions import QUESTIONS, is_ours
 
 IS_ONE = int(line.__version__.split(".", maxsplit=1)[0]) >= 1
 PLUGIN = "resolution-tracker"
-CREDIT = "Texts: United Nations, unofficial copies; those named SPECIMEN: written by this project"
 
 READ = (
     "series",
