@@ -21,13 +21,19 @@ def reasons(old: str, new: str, language: str = "en", above: str = "") -> set[st
     ("old", "new"),
     [
         ("the meeting held at Ferryport in 2001", "the meeting held in Ferryport in 2001"),  # held-in
-        ("the programme adopted at Ferryport", "the programme adopted in Ferryport"),
         ("See resolution 55/2.", "Resolution 55/2."),  # see
     ],
 )
 def test_the_preposition_of_a_place_and_see_are_house_style(old: str, new: str) -> None:
     """Held at and held in, See resolution and Resolution: the first two entries."""
     assert {"house-style"} == reasons(old, new)
+
+
+def test_only_what_is_listed_is_house_style() -> None:
+    """The list is closed: another verb before the place, or another name made short, is a change of words."""
+    assert {"wording"} == reasons("the programme adopted at Ferryport", "the programme adopted in Ferryport")
+    full = "the Convention on the Rights of the Child and its protocols"
+    assert {"wording"} == reasons(full, "the Convention and its protocols", above=full)
 
 
 def test_a_short_name_is_house_style_where_the_full_name_stands_above() -> None:

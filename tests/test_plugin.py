@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import bridges
 import pytest
 import pytest_asyncio
 from datasette.app import Datasette  # type: ignore[import-untyped]
+from markup import tags
 
 HOME = "/-/tracker"
 STEP = f"{HOME}/bridges/72-1...74-2"
@@ -33,33 +33,6 @@ PAGES = (
     f"{HOME}/search?q=bridges",
     f"{HOME}/search?q=%3Cscript%3E",
 )
-
-
-class Tags(HTMLParser):
-    """All elements of a page with their attributes, and the end tags that close nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.stray: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-        if tag not in {"meta", "link", "input", "br"}:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and self.open[-1] == tag:
-            self.open.pop()
-        else:
-            self.stray.append(tag)
-
-
-def tags(page: str) -> Tags:
-    parser = Tags()
-    parser.feed(page)
-    return parser
 
 
 def spoken(page: str) -> str:

@@ -6,43 +6,16 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import builders as b
 import pytest
 from bridges import HOSTILE
+from markup import tags
 from markupsafe import Markup
 
 from tracker.model import Check, Comparison, Footnote, Group, NotApplied, Paragraph, Resolution, WordOp
 from tracker.render import html, html_rows, html_text, html_version
 from tracker.symbols import Symbol
-
-
-class Tags(HTMLParser):
-    """All elements of a page with their attributes, and whether every one is closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.stray: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-        if tag not in {"meta", "link", "input", "br"}:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and self.open[-1] == tag:
-            self.open.pop()
-        else:
-            self.stray.append(tag)
-
-
-def tags(markup: str) -> Tags:
-    parser = Tags()
-    parser.feed(markup)
-    return parser
 
 
 def spoken(markup: str) -> str:

@@ -17,9 +17,8 @@ from tracker.tokens import plain
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['.\-/][\p{L}\p{M}\p{N}]+)*")
 _PREPOSITIONS = frozenset(["of", "on", "in", "to", "for", "by", "from", "with", "at"])
-_HELD = frozenset(["held", "convened", "adopted"])
 _JOINS = frozenset(["and", "or", "as", "well"])
-_SHORT_NAMES = {"charter": "of the united nations", "convention": "on the rights of the child"}
+_SHORT_NAMES = {"charter": "of the united nations"}
 
 
 def find(old: str, new: str, before: str, above: str) -> str | None:
@@ -29,7 +28,7 @@ def find(old: str, new: str, before: str, above: str) -> str | None:
     """
     old_words, new_words = _words(old), _words(new)
     before_words = _words(before)
-    if old_words == ["at"] and new_words == ["in"] and _HELD & set(before_words[-3:]):
+    if old_words == ["at"] and new_words == ["in"] and "held" in before_words[-3:]:
         return "held-in"
     if old_words[:1] == ["see"] and old_words[1:] == new_words and not before_words:
         return "see"
