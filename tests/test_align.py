@@ -57,6 +57,29 @@ def pairs(links: Sequence[Link]) -> set[tuple[int, int]]:
     return {(old, new) for link in links for old in link.old for new in link.new}
 
 
+# ------------------------------------------------------------------------------------------------- paired by hand
+
+
+def test_what_is_paired_by_hand_is_linked_so_whatever_the_words_say() -> None:
+    """A user's own pairing goes before the words; the others find what is left."""
+    links = align(paragraphs(BASE), paragraphs(BASE), [((0,), (1,)), ((1,), ())])
+    assert [" -> 0: inserted", "0 -> 1: edited", "1 -> : deleted"] == names(links)[:3]
+    assert [(), ("override",), ("override",)] == [link.flags for link in links[:3]]
+    assert ["2 -> 2: unchanged", "3 -> 3: unchanged"] == names(links)[3:5]
+
+
+def test_several_can_be_paired_by_hand() -> None:
+    """Two old paragraphs and one new, chosen by a user, are one merge."""
+    links = align(paragraphs(BASE), paragraphs(BASE[1:]), [((0, 1), (0,))])
+    assert ("0 1 -> 0: merged", ("override",)) == (names(links)[0], links[0].flags)
+
+
+def test_a_paragraph_is_paired_by_hand_once() -> None:
+    """Two pairings for one paragraph contradict each other."""
+    with pytest.raises(ValueError, match="by hand twice"):
+        align(paragraphs(BASE), paragraphs(BASE), [((0,), (1,)), ((0,), (2,))])
+
+
 # -------------------------------------------------------------------------------------------- one thing happened
 
 

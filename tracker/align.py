@@ -27,6 +27,9 @@ from tracker.tokens import blank_folded, plain
 
 PROSE = {"preambular", "operative"}
 
+Fixed = tuple[tuple[int, ...], tuple[int, ...]]
+"""A pairing made by hand: positions of old and of new paragraphs that are one change; a side may be empty."""
+
 
 @dataclass
 class _Work:
@@ -40,29 +43,43 @@ class _Work:
     pairs: dict[Pair, float] = field(default_factory=dict)  # (old, new) -> likeness
     degraded: set[Pair] = field(default_factory=set)
     likeness: dict[Pair, float] = field(default_factory=dict)
+    fixed_old: set[int] = field(default_factory=set)  # paired by hand, or said to have no counterpart
+    fixed_new: set[int] = field(default_factory=set)
 
     def left(self) -> tuple[list[int], list[int]]:
         """The positions of either side that stand in no pair yet."""
-        olds, news = {old for old, _ in self.pairs}, {new for _, new in self.pairs}
+        olds = self.fixed_old.union(old for old, _ in self.pairs)
+        news = self.fixed_new.union(new for _, new in self.pairs)
         return (
             [position for position in range(len(self.old)) if position not in olds],
             [position for position in range(len(self.new)) if position not in news],
         )
 
 
-def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...]:
+def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fixed] = ()) -> tuple[Link, ...]:
     """Link every paragraph of either text: each stands in exactly one link, in the order of DESIGN's contract.
 
-    Takes paragraphs in the order of their texts; positions in the links are indices in them.
+    Takes paragraphs in the order of their texts; positions in the links are indices in them. What is `fixed` is linked
+    so, whatever the words say, with the flag "override". Raises ValueError if a position is fixed twice.
     """
     old_words = [measured_words(paragraph.text) for paragraph in old]
     new_words = [measured_words(paragraph.text) for paragraph in new]
     work = _Work(old, new, old_words, new_words, Space(old_words, new_words))
+    _pair_fixed(work, fixed)
     _pair_identical(work)
     _pair_alike(work)
     _pair_repeated(work)
-    attach_parts(old, new, work.space, work.pairs)
+    attach_parts(old, new, work.space, work.pairs, (work.fixed_old, work.fixed_new))
     return in_order(_links(work), len(old))
+
+
+def _pair_fixed(work: _Work, fixed: Sequence[Fixed]) -> None:
+    for olds, news in fixed:
+        if work.fixed_old & set(olds) or work.fixed_new & set(news):
+            raise ValueError("a paragraph is paired by hand twice")
+        work.fixed_old.update(olds)
+        work.fixed_new.update(news)
+        work.pairs.update({(old, new): _likeness(work, (old,), (new,)) for old in olds for new in news})
 
 
 # ------------------------------------------------------------------------------------------------- 1 the same words
@@ -223,15 +240,21 @@ class _Places:
 
 def _links(work: _Work) -> list[Link]:
     """One link for each set of paragraphs that hang together, and for each that stands alone."""
-    left_old, left_new = work.left()
     links = [_link(work, olds, news) for olds, news in _together(work.pairs)]
+    paired_old, paired_new = {old for old, _ in work.pairs}, {new for _, new in work.pairs}
     links.extend(
-        Link("deleted", (old,), (), None, Reason("deleted", "No paragraph of the new text carries its words."))
-        for old in left_old
+        Link("deleted", (old,), (), None, _BY_HAND, flags=("override",))
+        if old in work.fixed_old
+        else Link("deleted", (old,), (), None, _GONE)
+        for old in range(len(work.old))
+        if old not in paired_old
     )
     links.extend(
-        Link("inserted", (), (new,), None, Reason("inserted", "No paragraph of the old text has its words."))
-        for new in left_new
+        Link("inserted", (), (new,), None, _BY_HAND, flags=("override",))
+        if new in work.fixed_new
+        else Link("inserted", (), (new,), None, _FRESH)
+        for new in range(len(work.new))
+        if new not in paired_new
     )
     moved = _moved(work, links)
     return [replace(link, moved=frozenset(link.new) & moved) for link in links]
@@ -259,15 +282,27 @@ def _together(pairs: Iterable[Pair]) -> list[tuple[tuple[int, ...], tuple[int, .
     return found
 
 
-def _link(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
-    flags = ("degraded",) if any((old, new) in work.degraded for old in olds for new in news) else ()
-    if len(olds) == len(news) == 1:
-        return _one_to_one(work, olds[0], news[0], flags)
-    kind: ChangeKind = "split" if len(news) > len(olds) else "merged"
+_BY_HAND = Reason("override", "Paired by hand.")
+_GONE = Reason("deleted", "No paragraph of the new text carries its words.")
+_FRESH = Reason("inserted", "No paragraph of the old text has its words.")
+
+
+def _likeness(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> float:
     old_features = sum((Counter(work.space.old[old].features) for old in olds), Counter[Feature]())
     new_features = sum((Counter(work.space.new[new].features) for new in news), Counter[Feature]())
     size = work.space.weigh(old_features.items()) + work.space.weigh(new_features.items())
-    likeness = 2 * work.space.shared(old_features, new_features) / size if size else 1.0
+    return 2 * work.space.shared(old_features, new_features) / size if size else 1.0
+
+
+def _link(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
+    if not work.fixed_old.isdisjoint(olds):
+        kind: ChangeKind = "edited" if len(olds) == len(news) == 1 else "split" if len(news) > len(olds) else "merged"
+        return Link(kind, olds, news, round(_likeness(work, olds, news), 3), _BY_HAND, flags=("override",))
+    flags = ("degraded",) if any((old, new) in work.degraded for old in olds for new in news) else ()
+    if len(olds) == len(news) == 1:
+        return _one_to_one(work, olds[0], news[0], flags)
+    kind = "split" if len(news) > len(olds) else "merged"
+    likeness = _likeness(work, olds, news)
     if len(olds) > 1 and len(news) > 1:
         text = f"{len(olds)} old paragraphs share their words with {len(news)} new ones."
     elif kind == "split":

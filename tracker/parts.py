@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from tracker import config
 from tracker.assignment import Pair
@@ -20,12 +21,20 @@ from tracker.similarity import Feature, Space
 _PROSE = {"preambular", "operative"}
 
 
-def attach_parts(old: Sequence[Paragraph], new: Sequence[Paragraph], space: Space, pairs: dict[Pair, float]) -> None:
+def attach_parts(
+    old: Sequence[Paragraph],
+    new: Sequence[Paragraph],
+    space: Space,
+    pairs: dict[Pair, float],
+    closed: tuple[AbstractSet[int], AbstractSet[int]] = (frozenset(), frozenset()),
+) -> None:
     """Add to `pairs`, (old, new) positions with their likeness, the parts of paragraphs, the surest first.
 
+    `closed` are the old and the new positions that take no further part.
     A candidate's share can only shrink while others are attached: the heap is looked at lazily.
     """
     parts = _Parts(old, new, space, pairs)
+    parts.close(*closed)
     heap = [(-parts.share(pair), pair) for pair in parts.candidates()]
     heapq.heapify(heap)
     while heap:
@@ -61,6 +70,15 @@ class _Parts:
         self.olds_of[new].add(old)
         self.left_old.discard(old)
         self.left_new.discard(new)
+
+    def close(self, olds: AbstractSet[int], news: AbstractSet[int]) -> None:
+        """Leave these paragraphs as they are linked."""
+        for old in olds:
+            self.spare_old[old] = Counter()
+        for new in news:
+            self.spare_new[new] = Counter()
+        self.left_old -= olds
+        self.left_new -= news
 
     def candidates(self) -> set[Pair]:
         """Left-over paragraphs with all of the other side that have words to spare for them."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker import config
-from tracker.align import align
+from tracker.align import Fixed, align
 from tracker.diff import diff
 from tracker.errors import BadSource
 from tracker.facts import checks, edition, metadata
@@ -55,17 +55,23 @@ def read(path: str | os.PathLike[str]) -> Resolution:
     return resolutions[0]
 
 
-def compare(old: Resolution, new: Resolution, *, between: Between = Between()) -> Comparison:  # noqa: B008 - frozen
+def compare(
+    old: Resolution,
+    new: Resolution,
+    *,
+    between: Between = Between(),  # noqa: B008 - frozen
+    fixed: Sequence[Fixed] = (),
+) -> Comparison:
     """All that differs between two texts in one language.
 
-    Takes the older text first. Raises BadSource if the two are in different languages: words of two languages are
-    never compared.
+    Takes the older text first; `fixed` are pairings made by hand, as positions in both. Raises BadSource if the two are
+    in different languages: words of two languages are never compared.
     """
     if old.language != new.language:
         raise BadSource(
             f"the two texts are in different languages ({old.language}, {new.language}); compare them in one"
         )
-    links = align(old.paragraphs, new.paragraphs)
+    links = align(old.paragraphs, new.paragraphs, fixed)
     stage = _Stage(old, new, _session_step(old, new), _texts_above(new.paragraphs))
     notes = compare_notes(
         [stage.notes(old.paragraphs, link.old) for link in links],
