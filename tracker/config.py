@@ -90,3 +90,20 @@ PHRASE_WORDS = 14
 
 PHRASE_LEAST_HAN = 4
 """The shortest such phrase in Chinese, in letters: two words."""
+
+# ----------------------------------------------------------------------------------------------------------- terms
+
+TERM_PLACES = 3
+"""In how many paragraphs the same words must be exchanged for the same to be a term that was replaced: one is an edit,
+two may be chance or a clause that stands twice."""
+
+TERM_SHARE = 0.5
+"""The least share of the paragraphs with the old term in which it was replaced: else those places were edited, and the
+term was not replaced. Names keep it ("Conseil des droits de l'homme"), in their own and in edited paragraphs."""
+
+TERM_STEM = 4
+"""Letters by which words are the same whatever their endings (droit, droits; человека, человеку): endings agree with the
+sentence. An exchange is two words or more that must all agree, in several paragraphs: a short stem is safe there."""
+
+TERM_BESIDE = 3
+"""Most words on either side that are told with a term, where they are the same in every place ("droits" de l'homme)."""
