@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import agreed, any_text, few, wordy
 
-from tracker.similarity import Space, measured_words, similarity
+from tracker.similarity import Phrases, Space, measured_words, name_words, similarity
 
 FIRST = "Recalling its resolution 74/153 of 18 December 2019 on the repair of bridges"
 LATER = "Recalling its resolution 75/180 of 16 December 2020 on the repair of bridges"
@@ -60,9 +60,8 @@ def test_what_stands_everywhere_weighs_nothing() -> None:
     old, new = ([measured_words(text) for text in (one, OTHER, *[FILLER] * 8)] for one in (FIRST, LATER))
     space = Space(old, new)
 
-    assert 0.0 == space.rarity["recalling"] == space.rarity["recalling", "its"]
-    assert 0.0 == space.shared(space.old[0].features, space.new[1].features)
-    assert space.old[0].weight == space.shared(space.old[0].features, space.new[0].features)
+    assert 0 == space.weigh(space.old[0].features & space.old[1].features)
+    assert (0.0, 1.0) == (space.likeness(space.old[0], space.new[1]), space.likeness(space.old[0], space.new[0]))
 
 
 def test_paragraphs_of_one_text_are_strangers() -> None:
@@ -70,7 +69,7 @@ def test_paragraphs_of_one_text_are_strangers() -> None:
     words = [measured_words(paragraph.text) for paragraph in agreed().paragraphs]
     space = Space(words, words)
     likeness = sorted(
-        2 * space.shared(one.features, other.features) / (one.weight + other.weight)
+        space.likeness(one, other)
         for index, one in enumerate(space.old)
         for other in space.old[index + 1 :]
         if one.weight + other.weight
@@ -88,6 +87,36 @@ def test_sharing_is_never_more_than_the_whole(texts: list[str]) -> None:
     space = Space(words[:1], words[1:])
     one = space.old[0]
     for other in space.new:
-        shared = space.shared(one.features, other.features)
-        assert round(shared, 9) == round(space.shared(other.features, one.features), 9)
-        assert shared <= min(one.weight, other.weight) + 1e-9
+        assert space.weigh(one.features & other.features) <= min(one.weight, other.weight)
+        assert space.likeness(one, other) == space.likeness(other, one)
+
+
+def test_a_word_that_stands_twice_is_shared_twice() -> None:
+    """Peace and peace is more like peace and peace than like peace."""
+    others = [[word] for word in ("bridges", "tunnels", "ferries", "masons", "tolls")]
+    space = Space([["peace", "war", "peace"]], [["peace", "calm", "peace"], ["peace", "calm", "calm"], *others])
+    assert space.likeness(space.old[0], space.new[0]) > space.likeness(space.old[0], space.new[1])
+
+
+ROW = measured_words("faced with significantly higher borrowing costs")
+
+
+def test_phrases_are_worth_by_the_paragraphs_that_have_them() -> None:
+    """Three words in a row that stand in one old and one new paragraph count one, in four paragraphs a half."""
+    once, often = Phrases([ROW], [ROW]), Phrases([ROW, ROW], [ROW, ROW])
+    assert (4.0, 2.0) == (once.weigh(once.old[0] & once.new[0]), often.weigh(often.old[0] & often.new[0]))
+
+
+def test_names_are_worth_less() -> None:
+    """All who speak of a body give its name."""
+    old, new = "supported by the World Health Organization", "as the World Health Organization said"
+    words = [measured_words(text) for text in (old, new)]
+    found = Phrases(words[:1], words[1:], name_words((old, new)))
+    assert 0.25 * 1 + 0.5 * 1 == found.weigh(found.old[0] & found.new[0])
+
+
+def test_name_words_never_stand_with_a_small_letter() -> None:
+    """A conference is one among many, the Conference of the Parties is one as long as no other is spoken of."""
+    assert frozenset({"parties", "recalling"}) == name_words(
+        ["Recalling the Conference of the Parties", "a conference of the States’ parliaments; States, states"]
+    )

@@ -22,7 +22,7 @@ from tracker.assignment import Pair, best_pairs
 from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
 from tracker.parts import attach_parts
-from tracker.similarity import Feature, Space, measured_words
+from tracker.similarity import Phrases, Space, measured_words, name_words
 from tracker.tokens import blank_folded, plain
 
 PROSE = {"preambular", "operative"}
@@ -69,7 +69,8 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     _pair_identical(work)
     _pair_alike(work)
     _pair_repeated(work)
-    attach_parts(old, new, work.space, work.pairs, (work.fixed_old, work.fixed_new))
+    phrases = Phrases(old_words, new_words, name_words(paragraph.text for paragraph in (*old, *new)))
+    work.pairs.update(attach_parts(old, new, phrases, work.pairs, (work.fixed_old, work.fixed_new)))
     return in_order(_links(work), len(old))
 
 
@@ -188,21 +189,17 @@ def _nearness(work: _Work, old: int, new: int) -> float:
 
 def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -> Iterator[tuple[Pair, float]]:
     """Pairs that share at least one pair of words (or a rare word) and how alike they are."""
-    olds: defaultdict[Feature, list[int]] = defaultdict(list)
+    index: defaultdict[int, list[int]] = defaultdict(list)
     for old in left_old:
-        for feature in work.space.old[old].features:
-            if work.space.tells(feature):
-                olds[feature].append(old)
+        for feature in work.space.old[old].features & work.space.telling:
+            index[feature].append(old)
     for new in left_new:
         profile = work.space.new[new]
-        met = {old for feature in profile.features if feature in olds for old in olds[feature]}
+        met = {old for feature in profile.features & index.keys() for old in index[feature]}
         for old in sorted(met):
-            other = work.space.old[old]
-            size = profile.weight + other.weight
-            if size:
-                likeness = 2 * work.space.shared(other.features, profile.features) / size
-                if likeness >= config.ALONE_IN_PLACE:
-                    yield (old, new), likeness
+            likeness = work.space.likeness(work.space.old[old], profile)
+            if likeness >= config.ALONE_IN_PLACE:
+                yield (old, new), likeness
 
 
 def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) -> float:  # noqa: FBT001 - a fact, not a flag
@@ -288,10 +285,11 @@ _FRESH = Reason("inserted", "No paragraph of the old text has its words.")
 
 
 def _likeness(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> float:
-    old_features = sum((Counter(work.space.old[old].features) for old in olds), Counter[Feature]())
-    new_features = sum((Counter(work.space.new[new].features) for new in news), Counter[Feature]())
-    size = work.space.weigh(old_features.items()) + work.space.weigh(new_features.items())
-    return 2 * work.space.shared(old_features, new_features) / size if size else 1.0
+    """How alike several paragraphs are together with several."""
+    return work.space.likeness(
+        work.space.together(work.space.old[old] for old in olds),
+        work.space.together(work.space.new[new] for new in news),
+    )
 
 
 def _link(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:

@@ -1,22 +1,23 @@
 """Splits and merges: what is left over and stands in the words of another paragraph that nothing else explains.
 
-What a pair explains is taken from both of its paragraphs, so that a formula which stands in many is explained once.
-A left-over paragraph is a part of another if most of it stands there, beside other parts of the same (a split, or
-neighbours that were merged); if half of it does, from anywhere; or if it shares so much that is rare that chance is out
-of the question, whatever else was written into either.
+What a pair explains is taken from both of its paragraphs, so that a formula which stands in many is explained once. A
+paragraph that is left over is a part of another if they share a clause that stands nowhere else (similarity.Phrases):
+it was hardly written twice. Two paragraphs that have their counterparts already share a part only if it is a long one,
+a sentence that went from one to the other. What hangs together must still be one thing that happened: one became
+several, several became one, or nearly all of several share words with nearly all of several.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from tracker import config
 from tracker.assignment import Pair
 from tracker.model import Paragraph
-from tracker.similarity import Feature, Space
+from tracker.similarity import Features, Phrases
 
 _PROSE = {"preambular", "operative"}
 
@@ -24,37 +25,41 @@ _PROSE = {"preambular", "operative"}
 def attach_parts(
     old: Sequence[Paragraph],
     new: Sequence[Paragraph],
-    space: Space,
-    pairs: dict[Pair, float],
+    phrases: Phrases,
+    pairs: Iterable[Pair],
     closed: tuple[AbstractSet[int], AbstractSet[int]] = (frozenset(), frozenset()),
-) -> None:
-    """Add to `pairs`, (old, new) positions with their likeness, the parts of paragraphs, the surest first.
+) -> dict[Pair, float]:
+    """The parts of paragraphs, (old, new) positions with what they share (in phrases), the surest first.
 
-    `closed` are the old and the new positions that take no further part.
-    A candidate's share can only shrink while others are attached: the heap is looked at lazily.
+    `pairs` are known already, `closed` are the old and the new positions that take no further part. What a candidate
+    shares can only shrink while others are attached: the heap is looked at lazily.
     """
-    parts = _Parts(old, new, space, pairs)
+    parts = _Parts(old, new, phrases, pairs)
     parts.close(*closed)
-    heap = [(-parts.share(pair), pair) for pair in parts.candidates()]
+    found: dict[Pair, float] = {}
+    heap = [(-parts.rank(pair), pair) for pair in parts.candidates()]
     heapq.heapify(heap)
     while heap:
-        rank, pair = heapq.heappop(heap)
-        share = parts.share(pair)
-        if -share > rank:
-            if share:
-                heapq.heappush(heap, (-share, pair))
-        elif share:
-            pairs[pair] = share
+        known, pair = heapq.heappop(heap)
+        rank = parts.rank(pair)
+        if -rank > known:
+            if rank:
+                heapq.heappush(heap, (-rank, pair))
+        elif rank:
+            found[pair] = rank
             parts.explain(*pair)
+    return found
 
 
 class _Parts:
-    """The words of each paragraph that no pair explains yet, and what is left over."""
+    """The phrases of each paragraph that no pair explains yet, what is left over, and what hangs together."""
 
-    def __init__(self, old: Sequence[Paragraph], new: Sequence[Paragraph], space: Space, pairs: Iterable[Pair]) -> None:
-        self.old, self.new, self.space = old, new, space
-        self.spare_old = [Counter(profile.features) for profile in space.old]
-        self.spare_new = [Counter(profile.features) for profile in space.new]
+    def __init__(
+        self, old: Sequence[Paragraph], new: Sequence[Paragraph], phrases: Phrases, pairs: Iterable[Pair]
+    ) -> None:
+        self.old, self.new, self.phrases = old, new, phrases
+        self.free_old: list[Features] = list(phrases.old)
+        self.free_new: list[Features] = list(phrases.new)
         self.news_of: defaultdict[int, set[int]] = defaultdict(set)
         self.olds_of: defaultdict[int, set[int]] = defaultdict(set)
         self.left_old, self.left_new = set(range(len(old))), set(range(len(new)))
@@ -62,10 +67,10 @@ class _Parts:
             self.explain(one, other)
 
     def explain(self, old: int, new: int) -> None:
-        """Take what a pair shares from the words that both have to spare."""
-        common = self.spare_old[old] & self.spare_new[new]
-        self.spare_old[old] = self.spare_old[old] - common
-        self.spare_new[new] = self.spare_new[new] - common
+        """Take what a pair shares from the phrases that both have to spare."""
+        common = self.free_old[old] & self.free_new[new]
+        self.free_old[old] -= common
+        self.free_new[new] -= common
         self.news_of[old].add(new)
         self.olds_of[new].add(old)
         self.left_old.discard(old)
@@ -74,47 +79,50 @@ class _Parts:
     def close(self, olds: AbstractSet[int], news: AbstractSet[int]) -> None:
         """Leave these paragraphs as they are linked."""
         for old in olds:
-            self.spare_old[old] = Counter()
+            self.free_old[old] = frozenset()
         for new in news:
-            self.spare_new[new] = Counter()
+            self.free_new[new] = frozenset()
         self.left_old -= olds
         self.left_new -= news
 
     def candidates(self) -> set[Pair]:
-        """Left-over paragraphs with all of the other side that have words to spare for them."""
-        olds = [position for position, spare in enumerate(self.spare_old) if spare]
-        news = [position for position, spare in enumerate(self.spare_new) if spare]
-        return {*self._meeting(sorted(self.left_old), news), *self._meeting(olds, sorted(self.left_new))}
+        """Pairs that share a phrase which no pair explains."""
+        index: defaultdict[int, list[int]] = defaultdict(list)
+        for old, phrases in enumerate(self.free_old):
+            for phrase in phrases & self.phrases.telling:
+                index[phrase].append(old)
+        return {
+            (old, new)
+            for new, phrases in enumerate(self.free_new)
+            for phrase in phrases & index.keys()
+            for old in index[phrase]
+        }
 
-    def _meeting(self, olds: Iterable[int], news: Iterable[int]) -> Iterator[Pair]:
-        index: defaultdict[Feature, list[int]] = defaultdict(list)
-        for old in olds:
-            for feature in self.spare_old[old]:
-                if self.space.tells(feature):
-                    index[feature].append(old)
-        for new in news:
-            for feature in self.spare_new[new]:
-                for old in index.get(feature, ()):
-                    yield old, new
-
-    def share(self, pair: Pair) -> float:
-        """How much of what is left over stands in the other's spare words; 0 where that is too little, or none is."""
+    def rank(self, pair: Pair) -> float:
+        """What a pair shares that nothing explains, in phrases; 0 where that is too little to make it a part."""
         old, new = pair
-        if self.old[old].kind != self.new[new].kind or self.old[old].kind not in _PROSE:
+        kinds = {self.old[old].kind, self.new[new].kind}
+        if new in self.news_of[old] or not kinds <= _PROSE:
             return 0.0
-        weight = self.space.shared(self.spare_old[old], self.spare_new[new])
-        wholes = [self.space.old[old].weight] if old in self.left_old else []
-        wholes += [self.space.new[new].weight] if new in self.left_new else []
-        share = max((weight / whole for whole in wholes if whole), default=0.0)
-        if weight >= config.PART_EVIDENCE * self.space.rarest:
-            return share if share >= config.PART_SHARE else 0.0
-        if len(wholes) != 1:  # two left-over paragraphs with little in common were not alike: no part of each other
-            return 0.0
-        needed = config.PART_ADJACENT if self._adjacent(old, new) else config.PART_APART
-        return share if share >= needed and weight >= config.PART_WEIGHT else 0.0
+        shared = self.phrases.weigh(self.free_old[old] & self.free_new[new])
+        if old not in self.left_old and new not in self.left_new:
+            needed = config.PART_BETWEEN_PAIRED
+        else:
+            needed = config.PART_ACROSS if len(kinds) > 1 else config.PART
+        return shared if shared >= needed and self._is_one_thing(old, new) else 0.0
 
-    def _adjacent(self, old: int, new: int) -> bool:
-        """Whether the part stands beside another part of the same paragraph."""
-        if old in self.left_old:
-            return any(abs(old - other) <= 1 for other in self.olds_of[new])
-        return any(abs(new - other) <= 1 for other in self.news_of[old])
+    def _is_one_thing(self, old: int, new: int) -> bool:
+        """Whether what hangs together with this pair shares words nearly each with each."""
+        olds, news = {old}, {new}
+        pairs = {(old, new)}
+        waiting = [(old, new)]
+        while waiting:
+            one, other = waiting.pop()
+            near = {(one, following) for following in self.news_of[one]} | {
+                (before, other) for before in self.olds_of[other]
+            }
+            waiting.extend(near - pairs)
+            pairs |= near
+            olds.add(one)
+            news.add(other)
+        return len(pairs) >= config.PART_DENSITY * len(olds) * len(news)

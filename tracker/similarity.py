@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,65 +20,131 @@ import regex
 from tracker import config
 from tracker.tokens import plain
 
-Feature = str | tuple[str, str]
-
 # Words for measuring: not lossless, no punctuation; a Han letter is a word (tokens.py has those that are shown).
 _LETTERS = r"[[\p{L}\p{M}\p{N}]--\p{Han}]+"
 _WORD = regex.compile(rf"\p{{Han}}|{_LETTERS}(?:[-'./]{_LETTERS})*", regex.V1)
+_DIGIT = regex.compile(r"\p{Nd}")
 _MASK = "#"
 
 
 def measured_words(text: str) -> list[str]:
     """The words of a text for measuring: folded, without punctuation, everything that holds a digit masked as "#"."""
-    return [
-        _MASK if any(letter.isdigit() for letter in word) else word for word in _WORD.findall(plain(text).casefold())
-    ]
+    words: list[str] = _WORD.findall(plain(text).casefold())
+    return [_MASK if _DIGIT.search(word) else word for word in words] if _DIGIT.search(text) else words
+
+
+Features = frozenset[int]
+"""What a paragraph is measured by, as numbers of a Space: its words and its pairs of neighbouring words; a word that
+stands there a second time is a feature of its own, so that what two sets share is what two paragraphs share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A paragraph as it is measured: its features with their counts, and their total weight in a Space."""
+    """A paragraph as it is measured: its features, and what they weigh together."""
 
-    features: Mapping[Feature, int]
-    weight: float
+    features: Features
+    weight: int
 
 
 class Space:
-    """The paragraphs of two texts, and how rare each feature is in both together."""
+    """The paragraphs of two texts, and how rare each feature is in both together.
+
+    Weights are whole numbers (thousandths of the logarithm), so that a sum is the same in any order.
+    """
 
     def __init__(self, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> None:
         """Take the measured words of every paragraph of either text."""
-        counted = [_features(words) for words in (*old, *new)]
-        spread: Counter[Feature] = Counter()
-        for features in counted:
-            spread.update(features.keys())
-        total = len(counted)
+        self._numbers: dict[object, int] = {}
+        self._first: list[int] = []  # of each feature: the number of its first occurrence
+        sides = [[tuple(words) for words in side] for side in (old, new)]
+        paragraphs = Counter(words for side in sides for words in side)
+        features = {words: self._numbered(words) for words in paragraphs}
+        spread = [0] * len(self._first)
+        for words, times in paragraphs.items():
+            for feature in features[words]:
+                spread[feature] += times
+        total = len(old) + len(new)
+        self.rarest = _rarity(total, 1)
         common = max(2.0, total * config.COMMON_SHARE)
-        self.rarity: dict[Feature, float] = {
-            feature: math.log((total + 2) / count) if count <= common else 0.0 for feature, count in spread.items()
-        }
-        self.spread = spread
-        self.rarest = math.log(total + 2)  # what a word that stands once weighs
-        profiles = [Profile(features, self.weigh(features.items())) for features in counted]
-        self.old = profiles[: len(old)]
-        self.new = profiles[len(old) :]
-
-    def tells(self, feature: Feature) -> bool:
-        """Whether a feature is worth looking up: pairs of words that aren't everywhere, and rare words."""
-        limit = config.INDEX_PAIR if isinstance(feature, tuple) else config.INDEX_WORD
-        return self.spread[feature] <= limit and self.rarity[feature] > 0
-
-    def weigh(self, features: Iterable[tuple[Feature, int]]) -> float:
-        """The total weight of some features."""
-        return sum(count * self.rarity[feature] for feature, count in features)
-
-    def shared(self, one: Mapping[Feature, int], other: Mapping[Feature, int]) -> float:
-        """The weight of what two paragraphs share."""
-        if len(one) > len(other):
-            one, other = other, one
-        return sum(
-            min(count, other[feature]) * self.rarity[feature] for feature, count in one.items() if feature in other
+        self.weights = [_rarity(total, spread[first]) if spread[first] <= common else 0 for first in self._first]
+        self.telling = frozenset(
+            number
+            for feature, number in self._numbers.items()
+            if self.weights[number]
+            and spread[number] <= (config.INDEX_WORD if isinstance(feature, str) else config.INDEX_PAIR)
         )
+        profiles = {words: Profile(found, self.weigh(found)) for words, found in features.items()}
+        self.old, self.new = ([profiles[words] for words in side] for side in sides)
+
+    def _numbered(self, words: tuple[str, ...]) -> Features:
+        found = []
+        for feature, times in Counter[object]((*words, *pairwise(words))).items():
+            first = self._number(feature, None)
+            found.append(first)
+            found.extend(self._number((feature, nth), first) for nth in range(1, times))
+        return frozenset(found)
+
+    def _number(self, feature: object, first: int | None) -> int:
+        number = self._numbers.setdefault(feature, len(self._first))
+        if number == len(self._first):
+            self._first.append(number if first is None else first)
+        return number
+
+    def weigh(self, features: AbstractSet[int]) -> int:
+        """The total weight of some features."""
+        return sum(map(self.weights.__getitem__, features))
+
+    def likeness(self, one: Profile, other: Profile) -> float:
+        """What two paragraphs share, twice, over what both have: from 0 to 1, and 1 where neither has anything."""
+        size = one.weight + other.weight
+        return 2 * self.weigh(one.features & other.features) / size if size else 1.0
+
+    def together(self, profiles: Iterable[Profile]) -> Profile:
+        """Several paragraphs measured as one; what stands in two of them counts once."""
+        features = frozenset[int]().union(*(profile.features for profile in profiles))
+        return Profile(features, self.weigh(features))
+
+
+class Phrases:
+    """Which words of two texts stand together in a row, and in how many paragraphs.
+
+    Words alone are shared by all who speak of the same; three in a row that stand in one old and one new paragraph and
+    nowhere else were hardly written twice. One that stands in n paragraphs counts 2/n, and less if it is a name.
+    """
+
+    def __init__(
+        self, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], names: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Take the measured words of every paragraph of either text, and which of them are names."""
+        numbers: dict[tuple[str, ...], int] = {}
+        self.old, self.new = (
+            [frozenset(numbers.setdefault(phrase, len(numbers)) for phrase in _in_a_row(words)) for words in side]
+            for side in (old, new)
+        )
+        spread = Counter(phrase for features in (*self.old, *self.new) for phrase in features)
+        self._weights = [
+            round(
+                1000 * min(1.0, 2 / spread[number]) * (1 - config.PHRASE_NAME * sum(word in names for word in phrase))
+            )
+            for phrase, number in numbers.items()
+        ]
+        self.telling = frozenset(number for number, times in spread.items() if 1 < times <= config.INDEX_PHRASE)
+
+    def weigh(self, features: AbstractSet[int]) -> float:
+        """How many phrases these are worth."""
+        return sum(map(self._weights.__getitem__, features)) / 1000
+
+
+def name_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words, folded, that never stand with a small first letter: names, and words that only open sentences."""
+    words = {word for text in texts for word in _WORD.findall(plain(text))}
+    return frozenset(word.casefold() for word in words if word[:1].isupper()) - {
+        word.casefold() for word in words if not word[:1].isupper()
+    }
+
+
+def _in_a_row(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def similarity(old: str, new: str) -> float:
@@ -87,13 +154,11 @@ def similarity(old: str, new: str) -> float:
     return 2 * (one & other).total() / size if size else 1.0
 
 
-def _features(words: Sequence[str]) -> Counter[Feature]:
-    features: Counter[Feature] = Counter(words)
-    features.update(pairwise(words))
-    return features
+def _rarity(total: int, spread: int) -> int:
+    return round(1000 * math.log((total + 2) / spread))
 
 
-def _pairs(words: Sequence[str]) -> Counter[Feature]:
+def _pairs(words: Sequence[str]) -> Counter[object]:
     if len(words) == 1:
         return Counter(words)
     return Counter(pairwise(words))
