@@ -1,4 +1,4 @@
-"""The facts around a text: which edition it is, what differs about it, and what a person should check."""
+"""The facts around a text: which edition it is, and what differs about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from documents import resolution
 
 from tracker.facts import edition, metadata
 from tracker.model import Adoption, Footnote, MetadataChange, Origin, Resolution, Sponsor, Vote
-from tracker.pipeline.compare import compare
 
 _VOTES = (Vote("UNITED STATES", "against"), Vote("Uruguay", "abstaining"), Vote("Cuba", "in favour"))
 _VOTED = Adoption("recorded vote", 175, 3, 1, _VOTES)
@@ -96,58 +95,6 @@ def test_sponsors_that_one_source_does_not_name_did_not_join() -> None:
     """A source that names none is silent: nobody joined or left."""
     assert [] == _fields(_text(), _sponsored("Cuba"))
     assert [] == _fields(_sponsored("Cuba"), _text())
-
-
-# ----------------------------------------------------------------------------------------------------------- checks
-
-
-def _checked(old: str, new: str) -> list[tuple[str, str | None, str, str]]:
-    """The checks of two texts of December 2019 and December 2020, with these first paragraphs."""
-    texts = (resolution("74/1", f"PP1 {old}", "OP1 Decides."), resolution("75/1", f"PP1 {new}", "OP1 Decides."))
-    return [(one.code, one.symbol, one.label, one.text) for one in compare(*texts).checks]
-
-
-_CITES = "Recalling its resolution {} and the towns along the river,"
-
-
-def test_a_citation_of_the_year_before_needs_no_check() -> None:
-    """What is brought up to date every year cites the text before."""
-    old, new = (_CITES.format(one) for one in ("73/9 of 17 December 2018", "74/1 of 16 December 2019"))
-    assert [] == _checked(old, new)
-
-
-def test_a_stale_citation_is_to_be_checked() -> None:
-    """74/153 cites 72/169, two years old: said of the side that cites it, with its year."""
-    old, new = (_CITES.format(one) for one in ("72/9 of 19 December 2017", "74/1 of 16 December 2019"))
-    text = "PP1 of 74/1 cites 72/9 of 2017, not that of the year before."
-    assert [("stale-citation", "A/RES/74/1", "PP1", text)] == _checked(old, new)
-
-
-def test_stale_citations_of_one_paragraph_are_one_check() -> None:
-    """Those of the Human Rights Council are called by its name."""
-    frame = "Recalling its resolution {} and Human Rights Council resolution {} on the towns along the river,"
-    old = frame.format("72/9 of 19 December 2017", "38/3 of 5 July 2018")
-    new = frame.format("74/1 of 16 December 2019", "44/8 of 17 July 2020")
-    text = "PP1 of 74/1 cites 72/9 of 2017 and Human Rights Council 38/3 of 2018, not those of the year before."
-    assert [("stale-citation", "A/RES/74/1", "PP1", text)] == _checked(old, new)
-
-
-def test_a_citation_that_stays_is_not_stale() -> None:
-    """What both texts cite is history, not a step of a chain."""
-    old, new = (
-        _CITES.format(f"55/2 of 8 September 2000, {one}")
-        for one in ("73/9 of 17 December 2018", "74/1 of 16 December 2019")
-    )
-    assert [] == _checked(old, new)
-
-
-def test_without_a_date_of_adoption_nothing_is_stale() -> None:
-    """How old a citation is can't be known."""
-    old, new = (
-        resolution(symbol, f"PP1 {_CITES.format(cited)}", adopted=None)
-        for symbol, cited in (("74/1", "72/9 of 19 December 2017"), ("75/1", "74/1 of 16 December 2019"))
-    )
-    assert () == compare(old, new).checks
 
 
 def test_who_tables_for_a_group_is_named_first_with_the_group_as_delegates_call_it() -> None:

@@ -56,10 +56,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
             }
             for group in comparison.groups
         ],
-        "checks": [
-            {"code": check.code, "symbol": check.symbol, "label": check.label, "text": check.text}
-            for check in comparison.checks
-        ],
+        "checks": [check_to_dict(check) for check in comparison.checks],
         "changes": [_change_to_dict(change) for change in comparison.changes],
     }
 
@@ -87,13 +84,38 @@ def comparison_from_dict(data: Mapping[str, Any]) -> Comparison:
                 )
                 for item in data["groups"]
             ),
-            checks=tuple(
-                Check(item["code"], item["symbol"], item["label"], item["text"]) for item in data.get("checks", [])
-            ),
+            checks=tuple(_check_from_dict(item) for item in data.get("checks", [])),
             between=Between(between["known"], between["loaded"], (sessions[0], sessions[1]) if sessions else None),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadSource(f"this comparison does not follow the form {SCHEMA}: {error!r}") from error
+
+
+def check_to_dict(check: Check) -> dict[str, Any]:
+    """A check as JSON values."""
+    return {
+        "code": check.code,
+        "symbol": check.symbol,
+        "label": check.label,
+        "text": check.text,
+        "labels": list(check.labels),
+        "languages": list(check.languages),
+        "old": check.old,
+        "new": check.new,
+    }
+
+
+def _check_from_dict(data: Mapping[str, Any]) -> Check:
+    return Check(
+        data["code"],
+        data["symbol"],
+        data["label"],
+        data["text"],
+        tuple(data.get("labels", ())),
+        tuple(data.get("languages", ())),
+        data.get("old"),
+        data.get("new"),
+    )
 
 
 def _edition_to_dict(edition: Edition) -> dict[str, Any]:

@@ -1,16 +1,9 @@
-"""The facts around the text: which edition it is, how its adoption differs, and what a person should check."""
+"""The facts around the text: which edition it is, and how what stands around it differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-
-from tracker.citations import Citation, citations
-from tracker.model import Change, Check, Edition, MetadataChange, Resolution, VoteChoice
+from tracker.model import Edition, MetadataChange, Resolution, VoteChoice
 from tracker.tokens import blank_folded, count_words
-
-_STALE_DAYS = 400
-"""A citation that is brought up to date every year is of the year before; one of more than about 13 months is not."""
 
 
 def edition(resolution: Resolution) -> Edition:
@@ -95,49 +88,3 @@ def metadata(old: Resolution, new: Resolution) -> tuple[MetadataChange, ...]:
 
 def _folded(text: str | None) -> str | None:
     return blank_folded(text) if text else None
-
-
-def checks(old: Resolution, new: Resolution, changes: Sequence[Change]) -> tuple[Check, ...]:
-    """What a person should look at: citations that were brought up to date, but not to the year before."""
-    found = []
-    for resolution, cited in ((old, _cited(old, changes, "old")), (new, _cited(new, changes, "new"))):
-        for label, stale in cited.items():
-            if resolution.adopted is None:
-                continue
-            names = " and ".join(f"{_short(one)} of {one.dated.year}" for one in stale if one.dated)
-            whose = f"{resolution.symbol.short if resolution.symbol else 'this text'}"
-            if names:
-                those = "that" if len(stale) == 1 else "those"
-                text = f"{label} of {whose} cites {names}, not {those} of the year before."
-                found.append(
-                    Check("stale-citation", str(resolution.symbol) if resolution.symbol else None, label, text)
-                )
-    return tuple(found)
-
-
-def _short(citation: Citation) -> str:
-    council = citation.symbol.startswith("A/HRC/RES/")
-    short = citation.symbol.removeprefix("A/HRC/RES/").removeprefix("A/RES/")
-    return f"Human Rights Council {short}" if council else short
-
-
-def _cited(resolution: Resolution, changes: Sequence[Change], side: str) -> dict[str, list[Citation]]:
-    found: dict[str, list[Citation]] = {}
-    for label, text, other in _rolled(changes, side):
-        theirs = {one.symbol for one in citations(other, resolution.language)}
-        own = [one for one in citations(text, resolution.language) if one.symbol not in theirs]
-        stale = [one for one in own if one.dated and _is_stale(one.dated, resolution.adopted)]
-        if stale:
-            found[label] = stale
-    return found
-
-
-def _rolled(changes: Sequence[Change], side: str) -> Iterator[tuple[str, str, str]]:
-    for change in changes:
-        if change.kind == "edited" and any(op.reason == "citation" for op in change.segments):
-            old, new = change.old[0], change.new[0]
-            yield (old.label, old.text, new.text) if side == "old" else (new.label, new.text, old.text)
-
-
-def _is_stale(cited: date, adopted: date | None) -> bool:
-    return adopted is not None and (adopted - cited).days > _STALE_DAYS

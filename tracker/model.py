@@ -58,6 +58,11 @@ class Paragraph:
     lead: int = 0
     notes: tuple[Footnote, ...] = ()
 
+    @property
+    def in_annex(self) -> bool:
+        """Whether it stands in an annex, which is numbered by itself and often quotes the text."""
+        return self.division.startswith("Annex")
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -276,12 +281,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something for a person to judge, never an error: code, the side's symbol, the label, and a sentence."""
+    """Something for a person to judge, never an error: code, the side's symbol, the label, and a sentence.
+
+    `labels` are all places it speaks of, where they are several (`label` is the first of them); `languages` those it
+    speaks of, where several were looked at; `old` and `new` the words that became others, where it is about words.
+    """
 
     code: str
     symbol: str | None
     label: str
     text: str
+    labels: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    old: str | None = None
+    new: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +446,7 @@ class Lineage:
 
 # --------------------------------------------------------------------------------------------- what is told of it
 
-StoryKind = Literal["formula", "new", "deleted", "reworded", "small", "moved"]
+StoryKind = Literal["term", "formula", "new", "deleted", "reworded", "small", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,7 +454,8 @@ class Story:
     """One change in a reader's eyes: a repeated edit told once, a paragraph reworded, new, deleted or moved.
 
     `changes` are indices into the comparison's changes, in its order; `labels` those places' labels (new ones, old ones
-    for what is deleted); `phrase` the words that tell it, from the text, empty if none can be had.
+    for what is deleted); `phrase` the words that tell it, from the text, empty if none can be had. Of a term that was
+    replaced, `was` are its old words; a paragraph of it with other edits of substance has a story of its own as well.
     """
 
     kind: StoryKind
@@ -449,6 +463,7 @@ class Story:
     labels: tuple[str, ...]
     phrase: str = ""
     group: int | None = None
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +494,42 @@ class Telling:
     gap: str | None = None
 
 
+# ------------------------------------------------------------------------------- one step in several languages
+
+Standing = Literal["there", "otherwise", "unchanged", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceRow:
+    """An edit and whether it is there in each language: rows of the table, in the order of the text.
+
+    `kind` is the word of the page (new, deleted, reworded, small, technical, moved); `told` the words of the edit in
+    the language that leads. there: the edit, or for a repeated one its words; otherwise: changed, but without them;
+    unchanged: the same words before and after; absent: that language has no such paragraph, or pairs it with another.
+    """
+
+    label: str
+    kind: str
+    told: str
+    standing: Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The same two texts compared in several languages, each by itself, and held against each other.
+
+    `languages` in the order of the table, the one that leads first. `alone` are the labels reworded in a language and
+    not in the one that leads.
+    """
+
+    old: str | None
+    new: str | None
+    languages: tuple[str, ...]
+    rows: tuple[ConcordanceRow, ...]
+    alone: Mapping[str, tuple[str, ...]]
+    checks: tuple[Check, ...]
+
+
 # ------------------------------------------------------------------------------------------ what a store holds
 
 
@@ -494,6 +545,24 @@ class Version:
     adopted: date | None
     title: str
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which paragraphs of one text became which of another, as a person says it: believed over what is found.
+
+    `old` and `new` are symbols, the labels those of their current readings; one side may be empty: no paragraph of the
+    other text. `language` is a code, or "all". `note` says why, `by` who says so, `on` when, where that is said.
+    """
+
+    old: str
+    new: str
+    old_labels: tuple[str, ...]
+    new_labels: tuple[str, ...]
+    language: str = "all"
+    note: str = ""
+    by: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from tracker import config
 from tracker.align import Fixed, align
+from tracker.checks import checks
 from tracker.diff import diff
 from tracker.errors import BadSource
-from tracker.facts import checks, edition, metadata
+from tracker.facts import edition, metadata
 from tracker.groups import group
 from tracker.model import (
     CHANGE_KINDS,

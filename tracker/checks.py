@@ -1,0 +1,139 @@
+"""What a person should look at in a comparison of one language: found by comparing, judged by nobody here.
+
+What is seen only by comparing several languages is in `concordance.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tracker import leads, ordinals, terms
+from tracker.citations import Citation, citations
+from tracker.languages import LANGUAGES
+from tracker.model import Change, Check, Resolution
+from tracker.sentences import listed
+from tracker.tokens import atom_pattern, plain
+
+_YEAR_DAYS = 365
+_MARGIN_DAYS = 35
+"""A citation that is brought up to date is of the text before; the days of adoption shift by a few weeks."""
+
+
+def checks(old: Resolution, new: Resolution, changes: Sequence[Change]) -> tuple[Check, ...]:
+    """Stale citations of either text, opening words that became others, terms that were replaced; in this order."""
+    return (*_stale(old, new, changes), *_openings(old, new, changes), *_terms(old, new, changes))
+
+
+def _name(resolution: Resolution) -> str | None:
+    return str(resolution.symbol) if resolution.symbol else None
+
+
+# -------------------------------------------------------------------------------------------------- stale citations
+
+
+def _stale(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
+    """Citations that one text brought up to date, but not to the year before: 74/153 cites 72/169 of 2017.
+
+    Only what the other text cites in another version is a step of a chain (70/1 stays, and is history); and how old it
+    may be depends on how often the text itself returns, which is what it says or, if it is silent, the step taken here.
+    """
+    for resolution, other, side in ((old, new, "old"), (new, old, "new")):
+        cycle = _cycle(resolution, other)
+        if cycle is None or resolution.adopted is None:
+            continue
+        for label, text, replaced in _rolled(changes, side):
+            theirs = {one.symbol for one in citations(replaced, resolution.language)}
+            own = [one for one in citations(text, resolution.language) if one.symbol not in theirs]
+            stale = [one for one in own if one.dated and _is_stale(one.dated, resolution.adopted, cycle)]
+            if stale:
+                said = _sentence(label, resolution, stale, cycle)
+                yield Check("stale-citation", _name(resolution), label, said)
+
+
+def _sentence(label: str, resolution: Resolution, stale: Sequence[Citation], cycle: int) -> str:
+    whose = resolution.symbol.short if resolution.symbol else "this text"
+    names = listed([f"{_short(one)} of {one.dated.year}" for one in stale if one.dated])
+    those = "that" if len(stale) == 1 else "those"
+    before = "the year before" if cycle == 1 else f"{cycle} years before"
+    return f"{label} of {whose} cites {names}, not {those} of {before}."
+
+
+def _short(citation: Citation) -> str:
+    council = citation.symbol.startswith("A/HRC/RES/")
+    short = citation.symbol.removeprefix("A/HRC/RES/").removeprefix("A/RES/")
+    return f"Human Rights Council {short}" if council else short
+
+
+def _rolled(changes: Sequence[Change], side: str) -> Iterator[tuple[str, str, str]]:
+    for change in changes:
+        if change.kind == "edited" and any(op.reason == "citation" for op in change.segments):
+            old, new = change.old[0], change.new[0]
+            yield (old.label, old.text, new.text) if side == "old" else (new.label, new.text, old.text)
+
+
+def _is_stale(cited: date, adopted: date, cycle: int) -> bool:
+    return (adopted - cited).days > cycle * _YEAR_DAYS + _MARGIN_DAYS
+
+
+def _cycle(resolution: Resolution, other: Resolution) -> int | None:
+    """After how many sessions a text returns: by the session that its last such paragraph names, else by the pair.
+
+    None where neither says it: two texts that lie further apart may have others between them.
+    """
+    if resolution.session is None:
+        return None
+    facts = LANGUAGES[resolution.language]
+    for paragraph in reversed(resolution.paragraphs):
+        if paragraph.kind == "operative" and re.search(facts.session, paragraph.text):
+            named = [one - resolution.session for one in _ordinals(paragraph.text, resolution.language)]
+            if later := [step for step in named if step > 0]:
+                return min(later)
+    return 1 if other.session is not None and abs(resolution.session - other.session) == 1 else None
+
+
+def _ordinals(text: str, language: str) -> Iterator[int]:
+    for match in atom_pattern(language).finditer(text):
+        if match["ordinal"] and (number := ordinals.ordinal(match["ordinal"], language)):
+            yield number
+
+
+# --------------------------------------------------------------------------------------------------- opening words
+
+
+def _openings(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
+    """Verbs that became others, Requests to Invites: which of two is stronger is not for a program to say."""
+    for change in changes:
+        if change.old and change.new and change.significance == "substantive":
+            sides = [
+                [side.paragraphs[place.position] for place in places]
+                for side, places in ((old, change.old), (new, change.new))
+            ]
+            words = leads.changed(sides[0], sides[1], new.language)
+            if words:
+                labels = tuple(place.label for place in change.new)
+                said = f'{listed(labels)}: the opening words became "{words[1]}"; before, "{words[0]}".'
+                yield Check("operative-verb", _name(new), labels[0], said, labels, (), words[0], words[1])
+
+
+# ------------------------------------------------------------------------------------------------------------ terms
+
+
+def _terms(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
+    """A term that was replaced through the text, once, with what it does not explain."""
+    for term in terms.replaced(changes, new.language):
+        labels = tuple(place.label for index in term.places for place in changes[index].new)
+        beside = [place.label for index in term.beside for place in changes[index].new]
+        title = " and in the title" if _in_title(term, old, new) else ""
+        said = [f'"{term.old}" became "{term.new}" in {len(term.places)} paragraphs{title}']
+        said += [f"other words changed too in {listed(beside)}"] if beside else []
+        said += [f"the old words still stand in {listed(term.kept)}"] if term.kept else []
+        yield Check("term-replaced", _name(new), labels[0], f"{'; '.join(said)}.", labels, (), term.old, term.new)
+
+
+def _in_title(term: terms.Term, old: Resolution, new: Resolution) -> bool:
+    """Whether the title has the new words where it had the old ones."""
+    before, after = plain(old.title).casefold(), plain(new.title).casefold()
+    was, became = plain(term.old).casefold(), plain(term.new).casefold()
+    return was in before and became in after and not (became in before or was in after)
