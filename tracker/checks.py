@@ -6,7 +6,7 @@ What is seen only by comparing several languages is in `concordance.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tracker import leads, ordinals, terms
@@ -14,7 +14,7 @@ from tracker.citations import Citation, citations
 from tracker.languages import LANGUAGES
 from tracker.model import Change, Check, Resolution
 from tracker.sentences import listed
-from tracker.tokens import atom_pattern, plain
+from tracker.tokens import atom_pattern, blank_folded, plain
 
 _YEAR_DAYS = 365
 _MARGIN_DAYS = 35
@@ -34,22 +34,51 @@ def _name(resolution: Resolution) -> str | None:
 
 
 def _stale(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
-    """Citations that one text brought up to date, but not to the year before: 74/153 cites 72/169 of 2017.
+    """Citations of a text's own chain that are not of the year before: 74/153 cites 72/169 of 2017.
 
-    Only what the other text cites in another version is a step of a chain (70/1 stays, and is history); and how old it
-    may be depends on how often the text itself returns, which is what it says or, if it is silent, the step taken here.
+    The chain is known by its paragraph, which was brought up to date between the two texts, and cites one of the two or
+    names their subject: how often other texts return is not known. What both cite is history (70/1), and so is what
+    stands beside a later one of the same body. How old a step of the chain may be is a matter of how often it returns.
     """
     for resolution, other, side in ((old, new, "old"), (new, old, "new")):
         cycle = _cycle(resolution, other)
         if cycle is None or resolution.adopted is None:
             continue
-        for label, text, replaced in _rolled(changes, side):
-            theirs = {one.symbol for one in citations(replaced, resolution.language)}
-            own = [one for one in citations(text, resolution.language) if one.symbol not in theirs]
-            stale = [one for one in own if one.dated and _is_stale(one.dated, resolution.adopted, cycle)]
+        for label, text, counterpart in _rolled(changes, side):
+            own, theirs = citations(text, resolution.language), citations(counterpart, resolution.language)
+            if not _is_the_chain(text + counterpart, (*own, *theirs), (resolution, other)):
+                continue
+            stale = [one for one in _steps(own, theirs) if _is_stale(one, resolution.adopted, cycle)]
             if stale:
                 said = _sentence(label, resolution, stale, cycle)
                 yield Check("stale-citation", _name(resolution), label, said)
+
+
+def _is_the_chain(text: str, cited: Iterable[Citation], sides: Sequence[Resolution]) -> bool:
+    """Whether a paragraph cites one of the two texts, or has all words of the title of one."""
+    if {one.symbol for one in cited} & {_name(side) for side in sides}:
+        return True
+    words = set(_words(text))
+    return any(set(_words(side.title)) <= words for side in sides if side.title)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", plain(text).casefold())
+
+
+def _steps(own: Sequence[Citation], theirs: Sequence[Citation]) -> Iterator[Citation]:
+    """The latest citation of each body, where it is not that of the other text and this has one of the body too."""
+    kept = {blank_folded(one.symbol) for one in theirs}
+    for body in dict.fromkeys(map(_body, own)):
+        dated = [one for one in own if one.dated and _body(one) == body]
+        latest = max(dated, key=lambda one: one.dated or date.min, default=None)
+        if latest and blank_folded(latest.symbol) not in kept and body in map(_body, theirs):
+            yield latest
+
+
+def _body(citation: Citation) -> str:
+    """The body whose document it is: "A", "A/HRC"."""
+    return citation.symbol.rpartition("/RES/")[0] or citation.symbol.partition("/")[0]
 
 
 def _sentence(label: str, resolution: Resolution, stale: Sequence[Citation], cycle: int) -> str:
@@ -73,8 +102,8 @@ def _rolled(changes: Sequence[Change], side: str) -> Iterator[tuple[str, str, st
             yield (old.label, old.text, new.text) if side == "old" else (new.label, new.text, old.text)
 
 
-def _is_stale(cited: date, adopted: date, cycle: int) -> bool:
-    return (adopted - cited).days > cycle * _YEAR_DAYS + _MARGIN_DAYS
+def _is_stale(citation: Citation, adopted: date, cycle: int) -> bool:
+    return citation.dated is not None and (adopted - citation.dated).days > cycle * _YEAR_DAYS + _MARGIN_DAYS
 
 
 def _cycle(resolution: Resolution, other: Resolution) -> int | None:

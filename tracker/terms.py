@@ -6,7 +6,7 @@ recognised by its repetition, and words count as the same whatever their endings
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -106,17 +106,23 @@ def _stems(words: Sequence[str]) -> Stems:
 
 
 def _core(swaps: Sequence[_Swap]) -> tuple[Stems, Stems] | None:
-    """The exchange of words that stands in most paragraphs, the longest of those; None if none stands in enough."""
-    keys = {swap.key for swap in swaps if _says_something(swap)}
-    places = {key: {swap.index for swap in swaps if _holds(swap, key)} for key in keys}
-    often = [key for key in keys if len(places[key]) >= config.TERM_PLACES]
+    """The exchange of words that was made, just so, in most paragraphs, the longest of those; None if in too few."""
+    places: defaultdict[tuple[Stems, Stems], set[int]] = defaultdict(set)
+    for swap in swaps:
+        if _is_of_a_term(swap):
+            places[swap.key].add(swap.index)
+    often = [key for key, indices in places.items() if len(indices) >= config.TERM_PLACES]
     return max(often, key=lambda key: (len(places[key]), len(key[0]) + len(key[1]), key), default=None)
 
 
-def _says_something(swap: _Swap) -> bool:
-    """Whether words were exchanged for words: not only small ones, and not one form of a word for another."""
+def _is_of_a_term(swap: _Swap) -> bool:
+    """Whether words were exchanged for words: not small ones only, no amounts, and not one form of a word for another.
+
+    Nor the words with which paragraphs open: a verb that is used again is not a term (see `leads.py`).
+    """
     sides = [[word for word in side if _folded(word) not in config.SMALL_WORDS] for side in (swap.old, swap.new)]
-    return all(sides) and _stems(swap.old) != _stems(swap.new)
+    digits = any(letter.isdigit() for word in (*swap.old, *swap.new) for letter in word)
+    return all(sides) and not digits and bool(swap.before) and _stems(swap.old) != _stems(swap.new)
 
 
 def _holds(swap: _Swap, core: tuple[Stems, Stems]) -> bool:
