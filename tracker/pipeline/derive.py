@@ -13,9 +13,10 @@ from itertools import pairwise
 from tracker import catalogue
 from tracker.errors import UnknownVersion
 from tracker.lineage import lineages
-from tracker.model import Comparison, Lineage, Resolution, Series, Version
+from tracker.model import Comparison, Lineage, Pairing, Resolution, Series, Version
 from tracker.pipeline import chain
-from tracker.pipeline.compare import compare, edition
+from tracker.pipeline.by_hand import compared
+from tracker.pipeline.compare import edition
 from tracker.store import Store
 from tracker.store.opening import writing
 
@@ -31,7 +32,10 @@ def derive(store: Store, slug: str, language: str) -> None:
         return
     stored = [_fresh(store, series, versions, pair) for pair in pairs]
     read = cache(store.resolution)
-    comparisons = [one or computed(series, versions, pair, read) for one, pair in zip(stored, pairs, strict=True)]
+    comparisons = [
+        one or computed(series, versions, pair, read, store.pairings_between(*pair))
+        for one, pair in zip(stored, pairs, strict=True)
+    ]
     main = chain.texts(series, versions)
     lives = _lives(series, main, comparisons, read)
     if None not in stored and lives == store.lineages(slug, language):
@@ -49,7 +53,7 @@ def differences(store: Store, slug: str, language: str) -> list[str]:
     read = cache(store.resolution)
     found, comparisons = [], []
     for old, new in chain.pairs(series, versions):
-        comparisons.append(computed(series, versions, (old, new), read))
+        comparisons.append(computed(series, versions, (old, new), read, store.pairings_between(old, new)))
         stored = store.comparison(slug, language, old.slug, new.slug)
         if stored != comparisons[-1]:
             what = "is not stored, or stale" if stored is None else "is not what its texts give"
@@ -72,10 +76,19 @@ def renew_series(store: Store, slug: str) -> Series:
     return renewed
 
 
-def computed(series: Series, versions: Sequence[Version], pair: tuple[Version, Version], read: Read) -> Comparison:
-    """The comparison of two texts of a series. `versions` are its texts in their language, `read` gives their words."""
+def computed(
+    series: Series,
+    versions: Sequence[Version],
+    pair: tuple[Version, Version],
+    read: Read,
+    pairings: Sequence[Pairing],
+) -> Comparison:
+    """The comparison of two texts of a series.
+
+    `versions` are its texts in their language, `read` gives their words, `pairings` are the user's own of the two.
+    """
     old, new = pair
-    return compare(read(old), read(new), between=chain.between(series, versions, old, new))
+    return compared(read(old), read(new), between=chain.between(series, versions, old, new), pairings=pairings)
 
 
 def _fresh(

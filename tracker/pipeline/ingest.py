@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -17,7 +17,7 @@ from pathlib import PurePath
 from tracker.errors import BadSource, BadSymbol, Contradiction, UnknownVersion
 from tracker.languages import LANGUAGES
 from tracker.model import Document, Finding, Resolution
-from tracker.pipeline import shipped
+from tracker.pipeline import pairings, shipped
 from tracker.pipeline.belonging import Belonging
 from tracker.pipeline.derive import derive, differences
 from tracker.pipeline.files import Given, Supplied, collect
@@ -100,21 +100,41 @@ def remove(store: Store, symbol: str, language: str | None = None) -> int:
     return gone
 
 
-def rebuild(store: Store) -> int:
+def rebuild(store: Store, say: Callable[[str], None] | None = None) -> int:
     """Read every stored file again, and derive everything again. Returns how many files were read.
 
-    What the user stated about a file, and the series of a text, stay. A file that can't be read any more keeps its last
-    reading; when all is done, BadSource names the first of them. Interrupted, everything is as it was before.
+    What the user stated about a file, and the series of a text, stay; the user's own pairings become those of the file
+    beside the database, if there is one, and `say` is told what that changed. A file that can't be read any more keeps
+    its last reading, and pairings that can't be taken are left out; when all is done, BadSource names the first of
+    them. Interrupted, everything is as it was before.
     """
     with writing(store.conn):
         number, failed = _read_again(store)
+        left_out = _pairings_again(store, say or (lambda _: None))
         for slug, language in _all(store):
             store.drop_derived(slug, language)
             derive(store, slug, language)
     store.finish()
     if failed:
         raise BadSource(f"{len(failed)} of {number + len(failed)} files keep their last reading: {failed[0]}")
+    if left_out:
+        raise BadSource(f"all else was rebuilt; {left_out[0]}")
     return number
+
+
+def _pairings_again(store: Store, say: Callable[[str], None]) -> tuple[str, ...]:
+    """Take the user's own pairings from their file; what of them can't be taken, a line for each."""
+    try:
+        renewed = pairings.renew(store)
+    except BadSource as error:
+        return (f"{error}; the pairings by hand are as before",)
+    if renewed is None:
+        return ()
+    changed = f", {renewed.added} added, {renewed.removed} removed" if renewed.added or renewed.removed else ""
+    say(f"pairings by hand: {renewed.count}{changed}, from {renewed.file}")
+    for line in renewed.left_out[1:]:
+        say(line)
+    return renewed.left_out
 
 
 def _read_again(store: Store) -> tuple[int, list[BadSource]]:
@@ -139,7 +159,7 @@ def check(store: Store) -> tuple[str, ...]:
         found += _changed(source, store.stated(source.document.origin.sha256))
     for slug, language in _all(store):
         found += differences(store, slug, language)
-    return tuple(found)
+    return (*found, *pairings.differences(store))
 
 
 def _changed(source: Source, stated: Stated) -> list[str]:

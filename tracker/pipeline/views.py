@@ -13,7 +13,8 @@ from tracker.errors import AmbiguousVersion
 from tracker.lineage import lineages
 from tracker.model import Between, Comparison, SeriesView, Version
 from tracker.pipeline import chain
-from tracker.pipeline.compare import compare, edition
+from tracker.pipeline.by_hand import compared
+from tracker.pipeline.compare import edition
 from tracker.pipeline.once import Once
 from tracker.store import Store
 
@@ -46,7 +47,8 @@ def series_view(store: Store, series_slug: str, language: str) -> SeriesView:
 def comparison_of(store: Store, series_slug: str | None, old: Version, new: Version) -> Comparison:
     """The comparison of two texts that are here, in the order given; `series_slug` None if they share no series.
 
-    It is kept under the texts, what lies between them and the algorithm: whatever changes one of these makes another.
+    It is kept under the texts, what lies between them, what the user says of their paragraphs, and the algorithm:
+    whatever changes one of these makes another.
     Raises AmbiguousVersion for texts in two languages: these are never compared word by word.
     """
     if old.language != new.language:
@@ -54,14 +56,15 @@ def comparison_of(store: Store, series_slug: str | None, old: Version, new: Vers
             f"{old.symbol} is in {old.language} and {new.symbol} in {new.language}: choose one --language for both"
         )
     between = _between(store, series_slug, old, new)
+    pairings = store.pairings_between(old, new)
 
     def find() -> Comparison:
         stored = store.comparison(series_slug, old.language, old.slug, new.slug) if series_slug else None
         if stored and stored.between == between:
             return stored
-        return compare(store.resolution(old), store.resolution(new), between=between)
+        return compared(store.resolution(old), store.resolution(new), between=between, pairings=pairings)
 
-    return _comparisons.get((ALGORITHM, old, new, between), find)
+    return _comparisons.get((ALGORITHM, old, new, between, pairings), find)
 
 
 def _between(store: Store, series_slug: str | None, old: Version, new: Version) -> Between:

@@ -2,8 +2,9 @@
 
 `Store` is all that other rooms use. It says what can be asked and told; the modules beside it do it: opening.py,
 migrations.py and views.py (the schema), saving.py and current.py (a document to rows), loading.py (rows to values),
-comparisons.py, lineages.py and fresh.py (what is derived, and whether it still stands), search.py, describe.py (the
-words for every table and column), sql.py (every statement by name).
+comparisons.py, lineages.py and fresh.py (what is derived, and whether it still stands), stated.py and pairings.py
+(what the user says, over what is read and found), search.py, describe.py (the words for every table and column),
+sql.py (every statement by name).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.store import comparisons, fresh, loading
 from tracker.store import lineages as lives
+from tracker.store import pairings as said_of_paragraphs
 from tracker.store import search as searching
 from tracker.store.loading import Source
 from tracker.store.opening import connect, told, writing
@@ -25,7 +27,7 @@ from tracker.store.stated import Stated
 from tracker.store.stated import stated as stated_of
 
 if TYPE_CHECKING:
-    from tracker.model import Between, Comparison, Document, Finding, Lineage, Resolution, Series, Version
+    from tracker.model import Between, Comparison, Document, Finding, Lineage, Pairing, Resolution, Series, Version
     from tracker.store.saving import Saved
 
 __all__ = ["Hit", "Source", "Stated", "Store"]
@@ -105,6 +107,12 @@ class Store:
         from tracker.store import saving
 
         saving.finish(self.conn)
+
+    def save_pairings(self, said: Sequence[Pairing]) -> None:
+        """Save the user's own pairings, in the place of those that were there; what was made without them goes."""
+        from tracker.store import saving
+
+        saving.save_pairings(self.conn, said)
 
     # ---------------------------------------------------------------------------------------------------------- series
 
@@ -189,6 +197,14 @@ class Store:
     def lineages(self, series: str, language: str) -> tuple[Lineage, ...]:
         """The stored lineages of a series in a language; none if what they were made from has changed."""
         return lives.lineages(self.conn, series, language)
+
+    def pairings(self) -> tuple[Pairing, ...]:
+        """The user's own pairings, in the order in which they were saved."""
+        return said_of_paragraphs.pairings(self.conn)
+
+    def pairings_between(self, old: Version, new: Version) -> tuple[Pairing, ...]:
+        """The user's own pairings of two texts in their language; also those said of the newer and the older text."""
+        return said_of_paragraphs.among(self.conn, {old.symbol, new.symbol}, old.language)
 
     def search(self, words: str, *, language: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
         """The paragraphs of current readings that hold all the words, best first; "in quotes" means as a phrase."""

@@ -11,7 +11,7 @@ from tracker import contract
 from tracker.errors import StoreError
 from tracker.model import CHANGE_KINDS, Change, Comparison, Place
 from tracker.store import facts, sql
-from tracker.store.fresh import ground, is_fresh, overrides, series_id
+from tracker.store.fresh import compares, ground, overrides, series_id
 from tracker.store.opening import writing
 from tracker.store.rows import insert, insert_all, rows
 from tracker.tokens import changed_words
@@ -42,7 +42,9 @@ def save_comparison(conn: sqlite3.Connection, slug: str, comparison: Comparison)
             "new_sha256": new_sha256,
             "algorithm": comparison.algorithm,
             "inputs": ground(conn, slug, language).inputs((old_slug, new_slug)),
-            "overrides": overrides(conn, [old_sha256, new_sha256]),
+            "overrides": overrides(
+                conn, [old_sha256, new_sha256], [str(comparison.old.symbol), str(comparison.new.symbol)], language
+            ),
             **_counts(comparison),
             "facts": facts.dumps(said),
         }
@@ -138,7 +140,7 @@ def comparison(conn: sqlite3.Connection, slug: str, language: str, old: str, new
     if not found:
         return None
     row = found[0]
-    if not is_fresh(conn, row, ground(conn, slug, language).inputs((old, new)), [row["old_sha256"], row["new_sha256"]]):
+    if not compares(conn, row, ground(conn, slug, language), (old, new)):
         return None
     changes = [_change_values(change) for change in rows(conn, sql.CHANGES, [row["id"]])]
     return Comparison.from_dict({**json.loads(row["facts"]), "changes": changes})

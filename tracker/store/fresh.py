@@ -1,22 +1,23 @@
 """What a derived row was made from, and whether that still stands.
 
 A comparison or lineage carries the number of the algorithm, a hash over the texts and the known list it rests on, and
-one over what the user has stated. The store returns it only while all three are as they were; and whatever changes a
-text or a series takes away, in the same transaction, what no longer stands: SQL users read the tables by themselves.
+one over what the user has stated and paired. The store returns it only while all three are as they were; and whatever
+changes a text, a series or a pairing takes away, in the same transaction, what no longer stands: SQL users read the
+tables by themselves.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from tracker.config import ALGORITHM
 from tracker.model import Between, KnownVersion, Version
-from tracker.store import facts, loading, sql
+from tracker.store import facts, loading, pairings, sql
 from tracker.store.opening import writing
 from tracker.store.rows import rows
 
@@ -58,31 +59,42 @@ class Ground:
         """The hashes of the files whose texts these are."""
         return [version.origin.sha256 for version in self.here]
 
+    @property
+    def symbols(self) -> frozenset[str]:
+        """The symbols of these texts."""
+        return frozenset(version.symbol for version in self.here)
+
 
 def ground(conn: sqlite3.Connection, slug: str, language: str) -> Ground:
     """What a series in a language rests on now. Raises UnknownVersion if there is no such series."""
     return Ground(loading.versions(conn, slug, language), loading.one_series(conn, slug).known)
 
 
-def overrides(conn: sqlite3.Connection, digests: Sequence[str]) -> str:
-    """A hash over what the user has stated of some files; of none: of an empty list."""
-    return _hash(
-        [
-            [digest, row["field"], row["value"]]
-            for digest in sorted(set(digests))
-            for row in rows(conn, sql.OVERRIDES_OF_SOURCE, [digest])
-        ]
-    )
+def overrides(conn: sqlite3.Connection, digests: Sequence[str], symbols: Collection[str], language: str) -> str:
+    """A hash over what the user has stated of some files, and paired between texts with these symbols in a language."""
+    stated = [
+        [digest, row["field"], row["value"]]
+        for digest in sorted(set(digests))
+        for row in rows(conn, sql.OVERRIDES_OF_SOURCE, [digest])
+    ]
+    return _hash([*stated, *sorted(pairings.said(pairings.among(conn, symbols, language)))])
 
 
 def _hash(value: Any) -> str:
     return sha256(facts.dumps(value).encode()).hexdigest()
 
 
-def is_fresh(conn: sqlite3.Connection, row: sqlite3.Row, made_from: str, digests: Sequence[str]) -> bool:
-    """Whether a derived row was made by this algorithm from what is here now."""
-    same = row["algorithm"] == ALGORITHM and row["inputs"] == made_from
-    return bool(same and row["overrides"] == overrides(conn, digests))
+def compares(conn: sqlite3.Connection, row: sqlite3.Row, base: Ground, ends: Ends) -> bool:
+    """Whether a comparison was made by this algorithm from what is here now."""
+    same = row["algorithm"] == ALGORITHM and row["inputs"] == base.inputs(ends)
+    digests, symbols = ([row[f"{side}_{what}"] for side in ("old", "new")] for what in ("sha256", "symbol"))
+    return bool(same and row["overrides"] == overrides(conn, digests, symbols, row["language"]))
+
+
+def lives(conn: sqlite3.Connection, row: sqlite3.Row, base: Ground, language: str) -> bool:
+    """Whether lineages were made by this algorithm from what is here now."""
+    same = row["algorithm"] == ALGORITHM and row["inputs"] == base.inputs()
+    return bool(same and row["overrides"] == overrides(conn, base.digests, base.symbols, language))
 
 
 def drop(conn: sqlite3.Connection, slug: str, language: str | None) -> None:
@@ -104,7 +116,7 @@ def sweep(conn: sqlite3.Connection, slug: str) -> None:
     for row in rows(conn, sql.LINEAGES_OF_SERIES, [series]):
         language = row["language"]
         base = _once(grounds, conn, slug, language)
-        if not is_fresh(conn, row, base.inputs(), base.digests):
+        if not lives(conn, row, base, language):
             conn.execute(sql.DELETE_LINEAGES, [series, language, language])
 
 
@@ -126,14 +138,14 @@ def standing(conn: sqlite3.Connection, slug: str, language: str) -> tuple[dict[E
         for row in rows(conn, sql.COMPARISONS_OF_SERIES, [series])
         if row["language"] == language and _compares(conn, row, base)
     }
-    lives = [row for row in rows(conn, sql.LINEAGES_OF_SERIES, [series]) if row["language"] == language]
-    return found, bool(lives) and all(is_fresh(conn, row, base.inputs(), base.digests) for row in lives)
+    followed = [row for row in rows(conn, sql.LINEAGES_OF_SERIES, [series]) if row["language"] == language]
+    return found, bool(followed) and all(lives(conn, row, base, language) for row in followed)
 
 
 def _compares(conn: sqlite3.Connection, row: sqlite3.Row, base: Ground) -> bool:
     """Whether a comparison is one of two current readings, and stands."""
     ends = (row["old_slug"], row["new_slug"])
-    return None not in ends and is_fresh(conn, row, base.inputs(ends), [row["old_sha256"], row["new_sha256"]])
+    return None not in ends and compares(conn, row, base, ends)
 
 
 def _between(said: dict[str, Any]) -> Between:

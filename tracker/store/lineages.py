@@ -12,7 +12,8 @@ from tracker.config import ALGORITHM
 from tracker.errors import StoreError
 from tracker.model import Interval, Lineage, Step, Version
 from tracker.store import facts, loading, sql
-from tracker.store.fresh import ground, is_fresh, overrides, series_id
+from tracker.store.fresh import ground, overrides, series_id
+from tracker.store.fresh import lives as are_fresh
 from tracker.store.opening import writing
 from tracker.store.rows import free_ids, insert_all, rows
 
@@ -38,7 +39,7 @@ def save_lineages(
         rests_on = {
             "algorithm": ALGORITHM,
             "inputs": base.inputs(),
-            "overrides": overrides(conn, base.digests),
+            "overrides": overrides(conn, base.digests, base.symbols, language),
         }
         owned = {"series_id": series, "language": language, **rests_on}
         lives = [
@@ -132,7 +133,7 @@ def lineages(conn: sqlite3.Connection, slug: str, language: str) -> tuple[Lineag
     series = series_id(conn, slug)
     lives = rows(conn, sql.LINEAGES, [series, language])
     base = ground(conn, slug, language)
-    if not lives or not is_fresh(conn, lives[0], base.inputs(), base.digests):
+    if not lives or not are_fresh(conn, lives[0], base, language):
         return ()
     steps: dict[int, list[Step]] = {row["id"]: [] for row in lives}
     for row in rows(conn, sql.LINEAGE_STEPS, [series, language]):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x554E5254
 """The letters UNRT, "UN resolution tracker": `PRAGMA application_id` of every database of this project (1431196244)."""
 
-SCHEMA = 1
+SCHEMA = 2
 """How many steps there are."""
 
 _FIRST = (
@@ -148,6 +148,12 @@ _FIRST = (
 )""",
 )
 
+_PAIRINGS = """create table pairings (
+  id integer primary key, old_symbol text not null, new_symbol text not null, old_labels text not null,
+  new_labels text not null, language text not null, note text, said_by text, said_on text,
+  unique (old_symbol, new_symbol, old_labels, new_labels, language)
+) strict"""
+
 
 def migrate(db: Database) -> None:
     """Bring a file to this schema. The file is marked as ours by the first step, in the same transaction."""
@@ -165,6 +171,14 @@ def _steps() -> Migrations:
         for statement in (*_FIRST, *views.STATEMENTS):
             db.execute(statement)
         _mark(db.conn, 1)
+
+    @steps()
+    def m002_pairings(db: Database) -> None:
+        for name in views.NAMES:
+            db.execute(f"drop view {name}")
+        for statement in (_PAIRINGS, *views.STATEMENTS):
+            db.execute(statement)
+        _mark(db.conn, 2)
 
     return steps
 

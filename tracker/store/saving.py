@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,8 +15,8 @@ from sqlite_utils import Database
 
 from tracker.citations import Citation, citations
 from tracker.errors import StoreError
-from tracker.model import Document, Footnote, Resolution, Series
-from tracker.store import facts, loading, sql
+from tracker.model import Document, Footnote, Pairing, Resolution, Series
+from tracker.store import facts, loading, pairings, sql
 from tracker.store.current import choose, clean, may_lead, refresh
 from tracker.store.fresh import series_id, sweep
 from tracker.store.opening import place_of, told, writing
@@ -308,6 +309,17 @@ def save_series(conn: sqlite3.Connection, series: Series) -> None:
         ]
         insert_all(Database(conn), "known_versions", known)
         sweep(conn, series.slug)
+
+
+def save_pairings(conn: sqlite3.Connection, said: Sequence[Pairing]) -> None:
+    """Save what the user says of paragraphs, in the place of what was there; what rested on that goes."""
+    with writing(conn):
+        before = set(pairings.pairings(conn))
+        conn.execute(sql.DELETE_PAIRINGS)
+        insert_all(Database(conn), "pairings", [pairings.record(place, one) for place, one in enumerate(said, start=1)])
+        touched = {symbol for one in before ^ set(said) for symbol in (one.old, one.new)}
+        for slug in sorted({row["slug"] for symbol in touched for row in rows(conn, sql.SERIES_OF_SYMBOL, [symbol])}):
+            sweep(conn, slug)
 
 
 def link(conn: sqlite3.Connection, slug: str, symbol: str, evidence: str) -> None:

@@ -55,6 +55,10 @@ insert into overrides(sha256, field, value, stated) values (?, ?, ?, ?)
 on conflict (sha256, field) do update set value = excluded.value, stated = excluded.stated"""
 OVERRIDES_OF_SOURCE = "select field, value from overrides where sha256 = ? order by field"
 
+PAIRINGS = """
+select old_symbol, new_symbol, old_labels, new_labels, language, note, said_by, said_on from pairings order by id"""
+DELETE_PAIRINGS = "delete from pairings"
+
 # --------------------------------------------------------------------------------------------------- series, saved
 
 SAVE_SERIES = """
@@ -76,7 +80,8 @@ YEAR_OF_SYMBOL = "select year from resolutions where symbol = ?"
 DELETE_COMPARISON = "delete from comparisons where series_id = ? and old_revision_id = ? and new_revision_id = ?"
 DELETE_COMPARISON_BY_ID = "delete from comparisons where id = ?"
 COMPARISONS_OF_SERIES = """
-select k.id, k.language, k.algorithm, k.inputs, k.overrides, k.old_sha256, k.new_sha256, k.facts,
+select k.id, k.language, k.algorithm, k.inputs, k.overrides, k.old_symbol, k.new_symbol, k.old_sha256, k.new_sha256,
+  k.facts,
   o.slug as old_slug, n.slug as new_slug
 from comparisons k left join versions o on o.revision_id = k.old_revision_id
 left join versions n on n.revision_id = k.new_revision_id where k.series_id = ?"""
@@ -129,7 +134,8 @@ select id, kind, division, number, path, label, text, lead from paragraphs where
 FOOTNOTES = """
 select paragraph_id, mark, "offset", text from footnotes where revision_id = ? order by position"""
 COMPARISON = """
-select k.id, k.facts, k.algorithm, k.inputs, k.overrides, k.old_sha256, k.new_sha256
+select k.id, k.facts, k.language, k.algorithm, k.inputs, k.overrides, k.old_symbol, k.new_symbol, k.old_sha256,
+  k.new_sha256
 from comparisons k
 join versions o on o.revision_id = k.old_revision_id join versions n on n.revision_id = k.new_revision_id
 where k.series_id = ? and k.language = ? and o.slug = ? and n.slug = ?"""

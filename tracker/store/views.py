@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _SHORT = "case when {0} like 'A/RES/%' then substr({0}, 7) else {0} end"
 
+NAMES = ("adoptions", "edits", "paragraph_history", "paragraph_versions")
 STATEMENTS = (
     """create view adoptions as
 select r.symbol, r.year, r.session, r.adopted,
@@ -24,13 +25,14 @@ where exists (select 1 from versions v where v.symbol = r.symbol and v.status = 
     f"""create view edits as
 select s.slug as series, k.language, c.year, {_SHORT.format("c.old_symbol")} as old,
   {_SHORT.format("c.new_symbol")} as new, c.label, c.was, c.kind, c.moved, c.significance, c.reason, c."group",
+  case when c.flags like '%"override"%' then c.reason_text end as by_hand,
   c.words_inserted, c.words_deleted,
   json_object('redline', (select json_group_array(json_array(op, text)) from
     (select json_extract(value, '$.op') as op, json_extract(value, '$.text') as text
      from json_each(c.segments) order by key))) as redline,
   c.old_symbol, c.new_symbol, c.position
 from changes c join comparisons k on k.id = c.comparison_id join series s on s.id = k.series_id
-where c.kind <> 'unchanged' or c.moved = 1 or exists (select 1 from json_each(c.notes)
+where c.kind <> 'unchanged' or c.moved = 1 or c.flags like '%"override"%' or exists (select 1 from json_each(c.notes)
   where json_extract(value, '$.kind') in ('edited', 'inserted', 'deleted'))""",  # noqa: S608  # of constants only
     """create view paragraph_history as
 select s.slug as series, l.language, l.address as lineage, l.kind, l.label, l.first_year, l.last_year,
@@ -51,5 +53,5 @@ join versions v on v.id = t.version_id join resolutions r on r.symbol = v.symbol
 join paragraphs p on p.id = t.paragraph_id""",
 )
 """`create view` statements, in the order in which they can be run. An `edits` row is what a person would look at: every
-change but the untouched; an untouched paragraph that moved, or a note of which changed its words, is one. The
-enacting formula has no history worth a row."""
+change but the untouched; an untouched paragraph that moved, was paired by hand, or has a note with other words, is one.
+The enacting formula has no history worth a row."""

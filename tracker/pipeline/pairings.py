@@ -1,0 +1,280 @@
+"""The user's own pairings: said, taken back, read from a file and kept in one beside the database, and in force.
+
+The file and the store say the same after each of these. Where the file was changed since, it is read first: it is the
+user's own hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tracker import overrides
+from tracker.errors import AmbiguousVersion, BadSource, StoreError, UnknownVersion
+from tracker.model import Pairing, Version
+from tracker.overrides import Reading, Side
+from tracker.pipeline.by_hand import instead
+from tracker.pipeline.derive import derive
+from tracker.store import Store
+from tracker.store.opening import place_of, writing
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A pairing, and what it does: `instead` says what the program finds alone; `trouble` why it is not in force.
+
+    `waits`: only because a text is not here. All are plain text.
+    """
+
+    pairing: Pairing
+    instead: str = ""
+    trouble: str = ""
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What reading the file did to the store; `left_out` says what it could not take, a line for each."""
+
+    file: Path
+    count: int
+    added: int
+    removed: int
+    left_out: tuple[str, ...] = ()
+
+
+def file_of(store: Store) -> Path | None:
+    """Where the pairings are kept as TOML: tracker.pairings.toml beside tracker.db. None for a database in memory."""
+    path = Path(place_of(store.conn))
+    return path.with_suffix(".pairings.toml") if path.is_absolute() else None
+
+
+# --------------------------------------------------------------------------------------------------- said, taken back
+
+
+def pair(store: Store, said: Pairing) -> State:
+    """Say which paragraphs became which, and renew what rests on it; said again, it takes the new note and day.
+
+    Labels are taken as a delegate writes them. Raises UnknownVersion, with the nearest labels, if the texts have none
+    such; BadSource if another pairing speaks of one of the paragraphs, or the file can't be read.
+    """
+    one = _as_it_stands(store, said)
+    others = list(_now(store))
+    same = next((other for other in others if _is_same(one, other)), None)
+    if same:
+        others.remove(same)
+        one = replace(one, note=one.note or same.note, by=one.by or same.by)
+    for other in others:
+        label = overrides.shared(one, other)
+        if label:
+            raise BadSource(
+                f"{label} is paired by hand already, take that back first:\n"
+                f"tracker pair --remove {overrides.typed(other)}"
+            )
+    _keep(store, [*others, one])
+    return next(state for state in states(store) if state.pairing == one)
+
+
+def unpair(store: Store, old: Side, new: Side, language: str | None = None) -> Pairing:
+    """Take back the pairing that speaks of these paragraphs of two texts, in a language or whichever it is said in.
+
+    Raises UnknownVersion if there is none, or AmbiguousVersion if there are several; both name those of these texts.
+    """
+    now = _now(store)
+    meant = [one for one in now if language in {None, one.language} and _speaks_of(one, old, new)]
+    if len(meant) != 1:
+        known = meant or [one for one in now if {one.old, one.new} == {old[0], new[0]}]
+        lines = "\n".join(overrides.typed(one) for one in known)
+        if meant:
+            raise AmbiguousVersion(f"{len(meant)} pairings by hand speak of that; say which:\n{lines}")
+        here = f"these two texts have:\n{lines}" if known else "these two texts have none: `tracker pair` lists all"
+        raise UnknownVersion(f"no pairing by hand says that; {here}")
+    _keep(store, [one for one in now if one != meant[0]])
+    return meant[0]
+
+
+def take(store: Store, data: bytes, name: str) -> Renewed:
+    """Add the pairings of another file to those that are here. Raises BadSource if it can't be read.
+
+    Those that contradict one that is here are left out.
+    """
+    reading = overrides.read(_decoded(data, name), name)
+    kept = list(_now(store))
+    before, left_out = len(kept), list(reading.left_out)
+    for one in reading.pairings:
+        other = next((other for other in kept if overrides.shared(one, other)), None)
+        if other is None:
+            kept.append(one)
+        elif not _is_same(one, other):
+            label = overrides.shared(one, other)
+            left_out.append(
+                f"{name}: {overrides.typed(one)} is left out: {label} is paired here as {overrides.typed(other)}"
+            )
+    _keep(store, kept)
+    return Renewed(Path(name), len(kept), len(kept) - before, 0, (*left_out, *_unfit(store, reading.pairings)))
+
+
+def _as_it_stands(store: Store, said: Pairing) -> Pairing:
+    """A pairing with its labels as the texts have them, in every language in which it is said."""
+    pairs = list(_texts(store, said))
+    if not pairs:
+        raise UnknownVersion(f"no language has both {said.old} and {said.new}: `tracker versions` lists what is here")
+    sides = [(_side(store, old, said.old_labels), _side(store, new, said.new_labels)) for old, new in pairs]
+    return overrides.made(*sides[0], said.language, note=said.note, by=said.by, on=said.on)
+
+
+def _side(store: Store, version: Version, wanted: Sequence[str]) -> Side:
+    labels = [paragraph.label for paragraph in store.resolution(version).paragraphs]
+    name = f"{version.symbol} ({version.language})"
+    found = {overrides.find_label(label, labels, name) for label in wanted}
+    return version.symbol, tuple(sorted(found, key=labels.index))
+
+
+def _is_same(one: Pairing, other: Pairing) -> bool:
+    """Whether two pairings say the same; their notes apart."""
+    return _said(one) == _said(other) and one.language == other.language
+
+
+def _said(one: Pairing) -> set[tuple[str, frozenset[str]]]:
+    return {(one.old, frozenset(one.old_labels)), (one.new, frozenset(one.new_labels))}
+
+
+def _speaks_of(one: Pairing, *sides: Side) -> bool:
+    """Whether a pairing is one of these two texts, and has all these paragraphs of theirs."""
+    has = {one.old: set(map(overrides.folded, one.old_labels)), one.new: set(map(overrides.folded, one.new_labels))}
+    return all(symbol in has and set(map(overrides.folded, labels)) <= has[symbol] for symbol, labels in sides)
+
+
+# ----------------------------------------------------------------------------------------------------- file and store
+
+
+def renew(store: Store) -> Renewed | None:
+    """Make the store say what the file beside it says. None if there is no file.
+
+    Raises BadSource if it can't be read at all: then the store keeps what it has.
+    """
+    file = file_of(store)
+    reading = _read(file)
+    if file is None or reading is None:
+        return None
+    before, now = set(store.pairings()), set(reading.pairings)
+    if before != now:
+        store.save_pairings(reading.pairings)
+    left_out = (*reading.left_out, *_unfit(store, reading.pairings))
+    return Renewed(file, len(now), len(now - before), len(before - now), left_out)
+
+
+def differences(store: Store) -> tuple[str, ...]:
+    """What is not as it should be, a line for each: pairings that fit no more, and a file that says something else."""
+    found = [f"pairing by hand: {line}" for line in _unfit(store, store.pairings())]
+    file = file_of(store)
+    try:
+        reading = _read(file)
+    except BadSource as error:
+        return (*found, str(error))
+    if reading:
+        found += reading.left_out
+        if set(reading.pairings) != set(store.pairings()):
+            found.append(f"{file} says something else than the database: tracker rebuild reads it")
+    return tuple(found)
+
+
+def _now(store: Store) -> tuple[Pairing, ...]:
+    """The pairings that are said now: by the file, where there is one. Raises BadSource if not all of it can be taken.
+
+    A file that is half understood is never written anew: what it says would be lost.
+    """
+    reading = _read(file_of(store))
+    if reading is None:
+        return store.pairings()
+    if reading.left_out:
+        raise BadSource(f"{reading.left_out[0]}\nPut that right first: nothing was changed.")
+    return reading.pairings
+
+
+def _read(file: Path | None) -> Reading | None:
+    if file is None or not file.exists():
+        return None
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise BadSource(f"{file} can't be read: {(error.strerror or str(error)).lower()}") from error
+    return overrides.read(_decoded(data, file.name), file.name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise BadSource(f"{name} is no UTF-8 text (byte {error.start + 1}): save it as UTF-8") from error
+
+
+def _keep(store: Store, said: Sequence[Pairing]) -> None:
+    """Save pairings in the store and the file, and renew what rests on them: all of it, or nothing."""
+    symbols = {symbol for one in {*said} ^ {*store.pairings()} for symbol in (one.old, one.new)}
+    with writing(store.conn):
+        store.save_pairings(sorted(said, key=overrides.order))
+        for series in store.series():
+            if symbols & {version.symbol for version in store.versions(series.slug)}:
+                for language in store.languages(series.slug):
+                    derive(store, series.slug, language)
+        _write(file_of(store), overrides.write(said))
+    store.finish()
+
+
+def _write(file: Path | None, text: str) -> None:
+    """Write the file at once. What a person wrote into it by hand, and this form does not keep, stays beside it."""
+    if file is None:
+        return
+    try:
+        draft = file.with_suffix(".toml.new")
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        reading = _read(file)
+        if reading and overrides.write(reading.pairings).encode() != file.read_bytes():
+            file.replace(file.with_suffix(".toml.old"))
+        draft.replace(file)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StoreError(
+            f"{file} can't be written ({reason}): nothing was changed, make its folder writable"
+        ) from error
+
+
+# ------------------------------------------------------------------------------------------------------------ in force
+
+
+def states(store: Store) -> tuple[State, ...]:
+    """Every pairing that is stored, and what it does."""
+    return tuple(_state(store, one) for one in store.pairings())
+
+
+def _unfit(store: Store, said: Sequence[Pairing]) -> tuple[str, ...]:
+    """Which of these pairings do not fit the texts that are here, a line for each; those that wait are no trouble."""
+    found = (_state(store, one) for one in store.pairings() if one in said)
+    return tuple(f"{state.trouble}; it is not in force" for state in found if state.trouble and not state.waits)
+
+
+def _state(store: Store, one: Pairing) -> State:
+    sentence = ""
+    for old, new in _texts(store, one):
+        texts = store.resolution(old), store.resolution(new)
+        placed, unfit = overrides.place(store.pairings_between(old, new), *texts)
+        mine = [item for item in placed if item.pairing == one]
+        if not mine:
+            own = overrides.typed(one)
+            return State(one, trouble=next(line for line in unfit if line.startswith(own)))
+        sentence = sentence or instead(*texts, mine)[0]
+    if sentence:
+        return State(one, instead=sentence)
+    where = "" if one.language == overrides.ALL else f" in {one.language}"
+    return State(one, trouble=f"{one.old} and {one.new} are not both here{where}", waits=True)
+
+
+def _texts(store: Store, one: Pairing) -> Iterator[tuple[Version, Version]]:
+    """The two texts of a pairing, in each language in which it is said and both are here; English first."""
+    languages = {version.language for version in store.versions()} if one.language == overrides.ALL else {one.language}
+    for language in sorted(languages, key=lambda code: (code != "en", code)):
+        old, new = store.current(one.old, language), store.current(one.new, language)
+        if old and new:
+            yield old, new
