@@ -138,12 +138,13 @@ def remove(symbol: str, language: str | None, db: Path | None) -> None:
 def rebuild(db: Path | None) -> None:
     """Renew everything that is derived from the documents.
 
-    Reads every stored file again and makes all comparisons again, as after a new version of the program.
+    Reads every stored file again and makes all comparisons again, as after a new version of the program. Pairings by
+    hand become those of their file beside the database (see: tracker pair), if there is one.
     """
     from tracker.pipeline import ingest
 
     with database.writable(db) as store:
-        count = ingest.rebuild(store)
+        count = ingest.rebuild(store, output.note)
     click.echo(f"rebuilt from {count} {'file' if count == 1 else 'files'}")
 
 

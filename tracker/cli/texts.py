@@ -44,17 +44,21 @@ def document(expression: str, language: str | None = None) -> tuple[bytes, Docum
     """The bytes of a file, or of standard input, and what was read from them. Raises BadSource."""
     from tracker import sources
 
+    data, name = content(expression)
+    return data, sources.read(data, name, language=language)
+
+
+def content(expression: str) -> tuple[bytes, str]:
+    """The bytes of a file, or of standard input, and what it is called. Raises BadSource."""
     if expression == STDIN:
-        data = sys.stdin.buffer.read()
-        return data, sources.read(data, "standard input", language=language)
+        return sys.stdin.buffer.read(), "standard input"
     path = Path(expression).expanduser()
     try:
-        data = path.read_bytes()
+        return path.read_bytes(), path.name
     except FileNotFoundError:
         raise BadSource(f"{expression} is not there: check the path") from None
     except OSError as error:
         raise BadSource(f"{expression} can't be read: {(error.strerror or str(error)).lower()}") from error
-    return data, sources.read(data, path.name, language=language)
 
 
 def compared(old: str, new: str, *, db: Path | None, series: str | None, language: str | None) -> Comparison:
@@ -101,11 +105,11 @@ def _with_a_file(store: Store, old: str, new: str, series: str | None, language:
 def _of_versions(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
     from tracker.pipeline import views
 
-    first, second = _in_one_language(store, old, new, series, language)
+    first, second = in_one_language(store, old, new, series, language)
     return views.comparison_of(store, _shared(store, first, second, series), first, second)
 
 
-def _in_one_language(
+def in_one_language(
     store: Store, old: str, new: str, series: str | None, language: str | None
 ) -> tuple[Version, Version]:
     """Both versions in the language asked for; else in English, else in the only language that both have."""
