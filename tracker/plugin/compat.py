@@ -35,6 +35,7 @@ READ = (
     "changes",
     "lineages",
     "lineage_steps",
+    "pairings",
 )
 """The tables that our pages show. Who may not see one of them sees none of our pages of that database."""
 

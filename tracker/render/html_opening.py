@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tracker.model import Comparison, Edition, Group, Telling
-from tracker.render import html_text, vocabulary
+from tracker.model import Comparison, Edition, Group, Telling, places
+from tracker.render import html_rows, html_text, vocabulary
 
 FIELDS = {
     "adoption": "How adopted",
@@ -45,6 +46,7 @@ class Opening:
     old: EditionFacts
     new: EditionFacts
     groups: tuple[Group, ...]
+    by_hand: tuple[tuple[str, str], ...]
     checks: tuple[str, ...]
     metadata: tuple[tuple[str, Markup], ...]
     credit: str
@@ -63,6 +65,7 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
         old=facts(old),
         new=facts(new),
         groups=comparison.groups,
+        by_hand=tuple(_by_hand(comparison)),
         checks=tuple(check.text for check in comparison.checks),
         metadata=tuple(_metadata(comparison)),
         credit=vocabulary.credit((old.status, new.status)),
@@ -82,6 +85,13 @@ def facts(edition: Edition) -> EditionFacts:
         against=edition.against,
         abstaining=edition.abstaining,
     )
+
+
+def _by_hand(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """The changes that a user paired: their labels and their anchors."""
+    for change in comparison.changes:
+        if vocabulary.by_hand(change):
+            yield vocabulary.labels(places(change.new or change.old)), html_rows.row_id(change)
 
 
 def _figures(old: Edition, new: Edition) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ class Row:
     """One row.
 
     `id` is its anchor, `others` are further anchors of it; `previous` and `next` the anchors of the nearest rows in
-    full; `content` is the quiet line's; `items` are the paragraphs of a fold: (anchor, label, words, notes).
+    full; `content` is the quiet line's; `by_hand` what is said of a pairing by a user; `items` are the paragraphs of a
+    fold: (anchor, label, words, notes).
     """
 
     shape: Shape
@@ -61,6 +62,7 @@ class Row:
     moved_to: str = ""
     moved_from: str = ""
     history: str = ""
+    by_hand: str = ""
     flags: tuple[str, ...] = ()
     items: tuple[tuple[str, str, Markup, tuple[Markup, ...]], ...] = ()
     previous: str = ""
@@ -138,7 +140,8 @@ def _row(change: Change, folded: Collection[Fold], history: History | None) -> R
         open=bool(fold) and fold not in folded,
         group=change.group,
         moved_from=f"from-{html_text.anchor(change.old[0].label)}" if change.moved and change.old else "",
-        flags=change.flags,
+        by_hand=vocabulary.by_hand(change),
+        flags=tuple(flag for flag in change.flags if flag != "override"),
     )
     if history:
         address = history("new", new_labels[0]) if new_labels else history("old", old_labels[0])

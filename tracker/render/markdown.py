@@ -107,6 +107,8 @@ def _facts(item: Comparison, telling: Telling, only: Literal["substantive"] | No
     shown = [(name, text) for name, text in rows if text]
     if shown:
         yield from ("## Besides", "", *(f"- {name}: {text}" for name, text in shown), "")
+    if paired := [safe(said) for said in wording.by_hand(item)]:
+        yield from (f"## {vocabulary.BY_HAND}", "", *(f"- {said}" for said in paired), "")
     if item.checks:
         yield from ("## To check", "", *(f"- {safe(check.text)}" for check in item.checks), "")
     yield safe(wording.credit(item))

@@ -150,6 +150,7 @@ class _View:
             ("Sponsors", map(safe, wording.sponsors(self.item))),
             ("Masthead", map(safe, wording.masthead(self.item)) if full else []),
             ("Unchanged", [wording.unchanged(self.item, self.telling)] if folded else []),
+            (vocabulary.BY_HAND, map(safe, wording.by_hand(self.item))),
             ("To check", [safe(check.text) for check in self.item.checks]),
             ("Not shown", [f"{hidden} (--only substantive)"] if hidden else []),
         ]

@@ -47,7 +47,9 @@ MEANINGS: dict[str, str] = {
     "Punctuation and hyphens": "nothing else",
     "Unchanged": "the same words; another blank or another note number is no change",
     "Technical rollover": "a whole text with technical updates only",
+    "Paired by hand": "a user said which paragraph became which; the program did not find it, or found something else",
 }
+BY_HAND = "Paired by hand"
 TECHNICAL_ROLLOVER = "Technical rollover"
 FORMATS: dict[str, str] = {
     "akn": "official XML, unofficial copy",
@@ -108,7 +110,8 @@ def word(change: Change) -> str:
 def words(change: Change) -> tuple[str, ...]:
     """Everything a change is called, the first first: ("Moved", "Reworded"), ("Small wording", "Technical update").
 
-    "Unchanged" stands only alone: a paragraph that moved and kept its words is ("Moved",).
+    "Unchanged" stands only alone: a paragraph that moved and kept its words is ("Moved",). What a user paired ends with
+    "Paired by hand".
     """
     structure: list[str] = []
     if change.moved:
@@ -117,11 +120,17 @@ def words(change: Change) -> tuple[str, ...]:
     if change.kind in kinds:
         structure.append(kinds[change.kind])
     said = word(change)
+    paired = (BY_HAND,) if by_hand(change) else ()
     if said == WORDS["same"] and structure:
-        return tuple(structure)
+        return (*structure, *paired)
     if said == WORDS["small"] and any(op.significance == "technical" for op in change.segments):
-        return (*structure, said, WORDS["technical"])
-    return (*structure, said)
+        return (*structure, said, WORDS["technical"], *paired)
+    return (*structure, said, *paired)
+
+
+def by_hand(change: Change) -> str:
+    """What is said of a change that a user paired: that it was, why, and what the program finds alone; else empty."""
+    return change.reason.text if "override" in change.flags else ""
 
 
 def has_substance(change: Change) -> bool:

@@ -143,6 +143,15 @@ def hidden(telling: Telling) -> str:
     return ", ".join(f"{count} {_FOLDED[name]}" for name, count in telling.counts if name in _FOLDED and count)
 
 
+def by_hand(item: Comparison) -> Iterator[str]:
+    """What was paired by hand, one place each: "OP8 (ex OP7): agreed so. The program alone: OP7 deleted, OP8 new."."""
+    for change in item.changes:
+        if said := vocabulary.by_hand(change):
+            was = former(change)
+            where = f"{label(change)} ({was})" if was else label(change)
+            yield f"{where}: {said.removeprefix(vocabulary.BY_HAND).lstrip(':. ')}"
+
+
 def votes(item: Comparison) -> Iterator[str]:
     """Who did not vote in favour; with the symbol, unless it is the new text alone that was voted on."""
     sides = [side for side in (item.old, item.new) if side.against or side.abstaining]
