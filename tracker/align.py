@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from tracker import config
 from tracker.assignment import Pair, best_pairs
 from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
 from tracker.parts import attach_parts
-from tracker.similarity import Phrases, Space, measured_words, name_words
+from tracker.similarity import Phrases, Space, masked, name_words, printed_words
 from tracker.tokens import blank_folded, plain
 
 PROSE = {"preambular", "operative"}
@@ -37,10 +38,11 @@ class _Work:
 
     old: Sequence[Paragraph]
     new: Sequence[Paragraph]
-    old_words: list[list[str]]
-    new_words: list[list[str]]
+    plain: list[list[str]]  # of either text, as the following two
+    words: list[list[list[str]]]
     space: Space
     pairs: dict[Pair, float] = field(default_factory=dict)  # (old, new) -> likeness
+    same: frozenset[Pair] = frozenset()  # those with the same words
     degraded: set[Pair] = field(default_factory=set)
     likeness: dict[Pair, float] = field(default_factory=dict)
     fixed_old: set[int] = field(default_factory=set)  # paired by hand, or said to have no counterpart
@@ -62,15 +64,16 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     Takes paragraphs in the order of their texts; positions in the links are indices in them. What is `fixed` is linked
     so, whatever the words say, with the flag "override". Raises ValueError if a position is fixed twice.
     """
-    old_words = [measured_words(paragraph.text) for paragraph in old]
-    new_words = [measured_words(paragraph.text) for paragraph in new]
-    work = _Work(old, new, old_words, new_words, Space(old_words, new_words))
+    texts = [[plain(paragraph.text) for paragraph in side] for side in (old, new)]
+    printed = [[printed_words(text) for text in side] for side in texts]
+    words = [[masked(one) for one in side] for side in printed]
+    work = _Work(old, new, texts, words, Space([*words[0], *words[1]]))
     _pair_fixed(work, fixed)
     _pair_identical(work)
+    work.same = frozenset(work.pairs) - {(one, other) for olds, news in fixed for one in olds for other in news}
     _pair_alike(work)
     _pair_repeated(work)
-    phrases = Phrases(old_words, new_words, name_words(paragraph.text for paragraph in (*old, *new)))
-    work.pairs.update(attach_parts(old, new, phrases, work.pairs, (work.fixed_old, work.fixed_new)))
+    work.pairs.update(_parts(work, name_words([*printed[0], *printed[1]])))
     return in_order(_links(work), len(old))
 
 
@@ -87,21 +90,33 @@ def _pair_fixed(work: _Work, fixed: Sequence[Fixed]) -> None:
 
 
 def _exact(work: _Work) -> list[list[object]]:
-    return [[(item.kind, plain(item.text)) for item in side] for side in (work.old, work.new)]
+    return [
+        [(item.kind, text) for item, text in zip(items, texts, strict=True)]
+        for items, texts in zip((work.old, work.new), work.plain, strict=True)
+    ]
+
+
+def _worded(work: _Work) -> list[list[object]]:
+    return [
+        [(item.kind, *words) for item, words in zip(items, side, strict=True)]
+        for items, side in zip((work.old, work.new), work.words, strict=True)
+    ]
+
+
+def _crossed(work: _Work) -> list[list[object]]:
+    """The words of a whole clause, whichever part of the text it stands in."""
+    return [
+        [
+            text.rstrip(".,;:") if items[index].kind in PROSE and len(words[index]) > 5 else (side, index)
+            for index, text in enumerate(texts)
+        ]
+        for side, (items, texts, words) in enumerate(zip((work.old, work.new), work.plain, work.words, strict=True))
+    ]
 
 
 def _pair_identical(work: _Work) -> None:
-    exact = _exact(work)
-    worded = [
-        [(item.kind, *words) for item, words in zip(side, side_words, strict=True)]
-        for side, side_words in ((work.old, work.old_words), (work.new, work.new_words))
-    ]
-    crossed = [  # the words of a whole clause, in another part of the text
-        [plain(item.text).rstrip(".,;:") if item.kind in PROSE and len(words) > 5 else (side, index)
-         for index, (item, words) in enumerate(zip(items, side_words, strict=True))]
-        for side, (items, side_words) in enumerate(((work.old, work.old_words), (work.new, work.new_words)))
-    ]  # fmt: skip
-    for old_keys, new_keys in (exact, worded, crossed):
+    for keys in (_exact, _worded, _crossed):
+        old_keys, new_keys = keys(work)
         _pair_unique(work, old_keys, new_keys)
         _pair_neighbours(work, old_keys, new_keys)
         _pair_equal_numbers(work, old_keys, new_keys)
@@ -168,14 +183,14 @@ def _pair_repeated(work: _Work) -> None:
 def _pair_alike(work: _Work) -> None:
     left_old, left_new = work.left()
     work.likeness = dict(_candidates(work, left_old, left_new))
-    for least in (config.PLAIN, None):
+    for least in (config.PLAIN, 0.0):
         left = [set(side) for side in work.left()]
         places = _Places(work)
         worth = {}
         for (old, new), likeness in work.likeness.items():
-            if old in left[0] and new in left[1]:
+            if likeness >= least and old in left[0] and new in left[1]:
                 same_place = places.same(old, new)
-                if likeness >= (least or _needed(work, old, new, same_place, places)):
+                if likeness >= _needed(work, old, new, same_place, places):
                     worth[old, new] = likeness + config.PLACE_BONUS * same_place + _nearness(work, old, new)
         chosen, degraded = best_pairs(worth, config.ASSIGN_LIMIT)
         work.pairs.update({pair: work.likeness[pair] for pair in chosen})
@@ -188,24 +203,30 @@ def _nearness(work: _Work, old: int, new: int) -> float:
 
 
 def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -> Iterator[tuple[Pair, float]]:
-    """Pairs that share at least one pair of words (or a rare word) and how alike they are."""
+    """Pairs that share pairs of words (or rare words), and how alike they are."""
+    olds = {old: work.space.profile(work.words[0][old]) for old in left_old}
     index: defaultdict[int, list[int]] = defaultdict(list)
-    for old in left_old:
-        for feature in work.space.old[old].features & work.space.telling:
+    for old, profile in olds.items():
+        for feature in work.space.telling(profile):
             index[feature].append(old)
     for new in left_new:
-        profile = work.space.new[new]
-        met = {old for feature in profile.features & index.keys() for old in index[feature]}
+        profile = work.space.profile(work.words[1][new])
+        telling = work.space.telling(profile)
+        least = min(config.INDEX_LEAST, len(telling))
+        met = Counter(chain.from_iterable(index[feature] for feature in telling & index.keys()))
         for old in sorted(met):
-            likeness = work.space.likeness(work.space.old[old], profile)
-            if likeness >= config.ALONE_IN_PLACE:
-                yield (old, new), likeness
+            if met[old] >= least:
+                likeness = work.space.likeness(olds[old], profile)
+                if likeness >= config.ALONE_IN_PLACE:
+                    yield (old, new), likeness
 
 
 def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) -> float:  # noqa: FBT001 - a fact, not a flag
-    kinds = {work.old[old].kind, work.new[new].kind}
-    if len(kinds) > 1:
-        return config.ACROSS_PARTS if kinds == PROSE else 1.0
+    before, after = work.old[old], work.new[new]
+    if before.kind != after.kind:
+        return config.ACROSS_PARTS if {before.kind, after.kind} == PROSE else 1.0
+    if before.in_annex != after.in_annex:
+        return config.ACROSS_ANNEX
     if not same_place:
         return config.OUT_OF_PLACE
     return config.ALONE_IN_PLACE if places.alone(old, new) else config.IN_PLACE
@@ -216,7 +237,7 @@ class _Places:
 
     def __init__(self, work: _Work) -> None:
         pairs = sorted(work.pairs, key=lambda pair: pair[1])
-        kept = kept_in_order([old for old, _ in pairs], [len(work.new_words[new]) for _, new in pairs])
+        kept = kept_in_order([old for old, _ in pairs], [len(work.words[1][new]) for _, new in pairs])
         anchors = [pairs[index] for index in sorted(kept)]
         self.old_anchors = sorted({old for old, _ in anchors})
         self.new_anchors = sorted({new for _, new in anchors})
@@ -230,6 +251,23 @@ class _Places:
     def alone(self, old: int, new: int) -> bool:
         old_gap, new_gap = gap_of(old, self.old_anchors), gap_of(new, self.new_anchors)
         return self.old_gaps[old_gap] == self.new_gaps[new_gap] == 1
+
+
+# ----------------------------------------------------------------------------------------------------------- 3 parts
+
+
+def _parts(work: _Work, names: frozenset[str]) -> dict[Pair, float]:
+    """Phrases are looked up for what is not the same in both texts: the same words leave nothing to explain."""
+    phrases = Phrases([*work.words[0], *work.words[1]], names)
+    same = [{pair[side] for pair in work.same} for side in (0, 1)]
+    free = [
+        [
+            frozenset() if position in same[side] else phrases.of(words)
+            for position, words in enumerate(work.words[side])
+        ]
+        for side in (0, 1)
+    ]
+    return attach_parts((work.old, work.new), free, phrases, work.pairs, (work.fixed_old, work.fixed_new))
 
 
 # --------------------------------------------------------------------------------------------------------- the links
@@ -284,11 +322,11 @@ _GONE = Reason("deleted", "No paragraph of the new text carries its words.")
 _FRESH = Reason("inserted", "No paragraph of the old text has its words.")
 
 
-def _likeness(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> float:
+def _likeness(work: _Work, olds: Sequence[int], news: Sequence[int]) -> float:
     """How alike several paragraphs are together with several."""
+    sides = zip((olds, news), work.words, strict=True)
     return work.space.likeness(
-        work.space.together(work.space.old[old] for old in olds),
-        work.space.together(work.space.new[new] for new in news),
+        *(work.space.together(work.space.profile(words[position]) for position in side) for side, words in sides)
     )
 
 
@@ -313,7 +351,8 @@ def _link(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
 def _one_to_one(work: _Work, old: int, new: int, flags: tuple[str, ...]) -> Link:
     before, after = work.old[old], work.new[new]
     likeness = round(work.pairs[old, new], 3)
-    if before.kind == after.kind and blank_folded(before.text) == blank_folded(after.text):
+    same = before.text == after.text or blank_folded(before.text) == blank_folded(after.text)
+    if same and before.kind == after.kind:
         return Link("unchanged", (old,), (new,), 1.0, Reason("same-words", "The same words."), flags=flags)
     if likeness == 1.0:
         reason = Reason("same-but-small", "The same words but for dates, numbers, punctuation or capitals.")
@@ -332,5 +371,7 @@ def _moved(work: _Work, links: Sequence[Link]) -> frozenset[int]:
 
 def _main_ancestor(work: _Work, olds: Sequence[int], new: int) -> int:
     """The old paragraph with which a new one shares most words, then the earlier."""
-    words = Counter(work.new_words[new])
-    return max(olds, key=lambda old: ((words & Counter(work.old_words[old])).total(), -old))
+    if len(olds) == 1:
+        return olds[0]
+    words = Counter(work.words[1][new])
+    return max(olds, key=lambda old: ((words & Counter(work.words[0][old])).total(), -old))

@@ -35,6 +35,9 @@ OUT_OF_PLACE = 0.42
 ACROSS_PARTS = 0.5
 """Likeness from which a preambular paragraph became an operative one, or back: those are written anew more often."""
 
+ACROSS_ANNEX = 0.9
+"""The same between a text and its annex: an annex says again what the text says (76/203: the aim of the awards)."""
+
 PLACE_BONUS = 0.12
 """What standing in the same place adds to likeness when a paragraph could be several."""
 
@@ -56,6 +59,10 @@ weakest are left out rather than called one thing that happened."""
 PHRASE_NAME = 0.25
 """What a name word (always written with a capital) takes from a phrase of three: all who speak of a conference give its
 name."""
+
+INDEX_LEAST = 3
+"""Two paragraphs that share fewer of the features that are looked up (pairs of words, rare words) are not measured at
+all, unless one has no more: less than any likeness above asks for."""
 
 INDEX_PHRASE = 12
 """A phrase that stands in more paragraphs than this is not used to look up parts; it weighs next to nothing."""
@@ -80,13 +87,17 @@ DIFF_LIMIT = 1500
 
 CRUMB_WORDS = 4
 CRUMB_WEIGHT = 8.0
-"""Equal words between two edits that are no more than this many, and weigh less than this and than either edit, are
-crumbs: a reader takes in one edit more easily than two with "of the" between them."""
+CRUMB_RATIO = 5.0
+"""Equal words between two edits that are no more than this many, and weigh less than this (or than such a part of
+either edit), are crumbs: a reader takes in one edit more easily than two with "of the" between them."""
 
-CRUMB_PURE_WORDS = 2
-CRUMB_HALVES = 3
-"""Where one of the two edits only adds or only drops words, only this many small words are a crumb, and only if the
-edits have this many words together: "[-des droits-] de [-l'homme-]{+tous les droits humains+}" is one rewording."""
+HALVES_BETWEEN = 2
+HALVES_TOGETHER = 3
+HALVES_PURE = 2
+HALVES_MIXED = 4
+"""Where one of the two edits only adds or only drops words, no more than so many small words are a crumb. If one edit
+drops what the other adds, they must have so many words together; two that only add, so many each; else so many each.
+"[-des droits-] de [-l'homme-]{+tous les droits humains+}" is one rewording, "{+new+} in the {+local+}" are two."""
 
 CRUMB_HAN = 2
 """In Chinese so many letters between two replacements are a crumb: a word has two."""

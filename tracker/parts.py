@@ -23,18 +23,19 @@ _PROSE = {"preambular", "operative"}
 
 
 def attach_parts(
-    old: Sequence[Paragraph],
-    new: Sequence[Paragraph],
+    texts: Sequence[Sequence[Paragraph]],
+    free: Sequence[Sequence[Features]],
     phrases: Phrases,
     pairs: Iterable[Pair],
     closed: tuple[AbstractSet[int], AbstractSet[int]] = (frozenset(), frozenset()),
 ) -> dict[Pair, float]:
     """The parts of paragraphs, (old, new) positions with what they share (in phrases), the surest first.
 
-    `pairs` are known already, `closed` are the old and the new positions that take no further part. What a candidate
-    shares can only shrink while others are attached: the heap is looked at lazily.
+    `texts` are the old and the new one, `free` the phrases of their paragraphs; `pairs` are known already, `closed` are
+    the old and the new positions that take no further part. What a candidate shares can only shrink while others are
+    attached: the heap is looked at lazily.
     """
-    parts = _Parts(old, new, phrases, pairs)
+    parts = _Parts(texts, free, phrases, pairs)
     parts.close(*closed)
     found: dict[Pair, float] = {}
     heap = [(-parts.rank(pair), pair) for pair in parts.candidates()]
@@ -55,14 +56,18 @@ class _Parts:
     """The phrases of each paragraph that no pair explains yet, what is left over, and what hangs together."""
 
     def __init__(
-        self, old: Sequence[Paragraph], new: Sequence[Paragraph], phrases: Phrases, pairs: Iterable[Pair]
+        self,
+        texts: Sequence[Sequence[Paragraph]],
+        free: Sequence[Sequence[Features]],
+        phrases: Phrases,
+        pairs: Iterable[Pair],
     ) -> None:
-        self.old, self.new, self.phrases = old, new, phrases
-        self.free_old: list[Features] = list(phrases.old)
-        self.free_new: list[Features] = list(phrases.new)
+        self.old, self.new = texts
+        self.phrases = phrases
+        self.free_old, self.free_new = list(free[0]), list(free[1])
         self.news_of: defaultdict[int, set[int]] = defaultdict(set)
         self.olds_of: defaultdict[int, set[int]] = defaultdict(set)
-        self.left_old, self.left_new = set(range(len(old))), set(range(len(new)))
+        self.left_old, self.left_new = set(range(len(self.old))), set(range(len(self.new)))
         for one, other in pairs:
             self.explain(one, other)
 
@@ -89,7 +94,7 @@ class _Parts:
         """Pairs that share a phrase which no pair explains."""
         index: defaultdict[int, list[int]] = defaultdict(list)
         for old, phrases in enumerate(self.free_old):
-            for phrase in phrases & self.phrases.telling:
+            for phrase in self.phrases.telling(phrases):
                 index[phrase].append(old)
         return {
             (old, new)

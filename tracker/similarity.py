@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,11 +26,35 @@ _WORD = regex.compile(rf"\p{{Han}}|{_LETTERS}(?:[-'./]{_LETTERS})*", regex.V1)
 _DIGIT = regex.compile(r"\p{Nd}")
 _MASK = "#"
 
+Phrase = tuple[str, str, str]
+
+
+def printed_words(text: str) -> list[str]:
+    """The words of a plain text (tokens.plain), without punctuation, as printed."""
+    words: list[str] = _WORD.findall(text)
+    return words
+
+
+def masked(words: Sequence[str]) -> list[str]:
+    """Words folded, and everything that holds a digit as "#"."""
+    together = " ".join(words)
+    folded = together.casefold().split(" ")
+    if not _DIGIT.search(together):
+        return folded if words else []
+    return [_MASK if _DIGIT.search(word) else word for word in folded]
+
 
 def measured_words(text: str) -> list[str]:
     """The words of a text for measuring: folded, without punctuation, everything that holds a digit masked as "#"."""
-    words: list[str] = _WORD.findall(plain(text).casefold())
-    return [_MASK if _DIGIT.search(word) else word for word in words] if _DIGIT.search(text) else words
+    return masked(printed_words(plain(text)))
+
+
+def name_words(paragraphs: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Of the words as printed those, folded, that never begin with a small letter: names, and what opens sentences."""
+    words = set[str]().union(*paragraphs)
+    return frozenset(word.casefold() for word in words if word[:1].isupper()) - {
+        word.casefold() for word in words if not word[:1].isupper()
+    }
 
 
 Features = frozenset[int]
@@ -47,62 +71,64 @@ class Profile:
 
 
 class Space:
-    """The paragraphs of two texts, and how rare each feature is in both together.
+    """The words of two texts, and how rare each feature is in both together.
 
-    Weights are whole numbers (thousandths of the logarithm), so that a sum is the same in any order.
+    Weights are whole numbers (thousandths of the logarithm), so that a sum is the same in any order. Only paragraphs
+    that are asked for get a profile: most are the same in both texts, and only count for what is rare.
     """
 
-    def __init__(self, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> None:
-        """Take the measured words of every paragraph of either text."""
+    def __init__(self, paragraphs: Collection[Sequence[str]]) -> None:
+        """Take the measured words of every paragraph of both texts."""
+        self._spread: Counter[object] = Counter()
+        for words in paragraphs:
+            self._spread.update(set(words))
+            self._spread.update(set(pairwise(words)))
+        self._total = len(paragraphs)
+        self._common = max(2.0, self._total * config.COMMON_SHARE)
         self._numbers: dict[object, int] = {}
-        self._first: list[int] = []  # of each feature: the number of its first occurrence
-        sides = [[tuple(words) for words in side] for side in (old, new)]
-        paragraphs = Counter(words for side in sides for words in side)
-        features = {words: self._numbered(words) for words in paragraphs}
-        spread = [0] * len(self._first)
-        for words, times in paragraphs.items():
-            for feature in features[words]:
-                spread[feature] += times
-        total = len(old) + len(new)
-        self.rarest = _rarity(total, 1)
-        common = max(2.0, total * config.COMMON_SHARE)
-        self.weights = [_rarity(total, spread[first]) if spread[first] <= common else 0 for first in self._first]
-        self.telling = frozenset(
-            number
-            for feature, number in self._numbers.items()
-            if self.weights[number]
-            and spread[number] <= (config.INDEX_WORD if isinstance(feature, str) else config.INDEX_PAIR)
-        )
-        profiles = {words: Profile(found, self.weigh(found)) for words, found in features.items()}
-        self.old, self.new = ([profiles[words] for words in side] for side in sides)
+        self._weights: list[int] = []
+        self._telling: set[int] = set()
 
-    def _numbered(self, words: tuple[str, ...]) -> Features:
+    def profile(self, words: Sequence[str]) -> Profile:
+        """A paragraph of one of the texts, by its measured words."""
+        known = self._numbers
         found = []
         for feature, times in Counter[object]((*words, *pairwise(words))).items():
-            first = self._number(feature, None)
-            found.append(first)
-            found.extend(self._number((feature, nth), first) for nth in range(1, times))
-        return frozenset(found)
+            number = known.get(feature)
+            found.append(self._new_number(feature, feature) if number is None else number)
+            if times > 1:
+                keys = [(feature, nth) for nth in range(1, times)]
+                found.extend(known[key] if key in known else self._new_number(key, feature) for key in keys)
+        features = frozenset(found)
+        return Profile(features, self.weigh(features))
 
-    def _number(self, feature: object, first: int | None) -> int:
-        number = self._numbers.setdefault(feature, len(self._first))
-        if number == len(self._first):
-            self._first.append(number if first is None else first)
-        return number
+    def together(self, profiles: Iterable[Profile]) -> Profile:
+        """Several paragraphs measured as one; what stands in two of them counts once."""
+        features = frozenset[int]().union(*(profile.features for profile in profiles))
+        return Profile(features, self.weigh(features))
+
+    def telling(self, profile: Profile) -> AbstractSet[int]:
+        """The features worth looking up: pairs of words that aren't everywhere, and rare words."""
+        return profile.features & self._telling
 
     def weigh(self, features: AbstractSet[int]) -> int:
         """The total weight of some features."""
-        return sum(map(self.weights.__getitem__, features))
+        return sum(map(self._weights.__getitem__, features))
 
     def likeness(self, one: Profile, other: Profile) -> float:
         """What two paragraphs share, twice, over what both have: from 0 to 1, and 1 where neither has anything."""
         size = one.weight + other.weight
         return 2 * self.weigh(one.features & other.features) / size if size else 1.0
 
-    def together(self, profiles: Iterable[Profile]) -> Profile:
-        """Several paragraphs measured as one; what stands in two of them counts once."""
-        features = frozenset[int]().union(*(profile.features for profile in profiles))
-        return Profile(features, self.weigh(features))
+    def _new_number(self, key: object, feature: object) -> int:
+        number = self._numbers[key] = len(self._weights)
+        spread = self._spread[feature]
+        rarity = math.log((self._total + 2) / spread) if spread <= self._common else 0.0
+        self._weights.append(round(1000 * rarity))
+        limit = config.INDEX_WORD if isinstance(feature, str) else config.INDEX_PAIR
+        if key is feature and rarity and spread <= limit:
+            self._telling.add(number)
+        return number
 
 
 class Phrases:
@@ -112,38 +138,41 @@ class Phrases:
     nowhere else were hardly written twice. One that stands in n paragraphs counts 2/n, and less if it is a name.
     """
 
-    def __init__(
-        self, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], names: AbstractSet[str] = frozenset()
-    ) -> None:
-        """Take the measured words of every paragraph of either text, and which of them are names."""
-        numbers: dict[tuple[str, ...], int] = {}
-        self.old, self.new = (
-            [frozenset(numbers.setdefault(phrase, len(numbers)) for phrase in _in_a_row(words)) for words in side]
-            for side in (old, new)
-        )
-        spread = Counter(phrase for features in (*self.old, *self.new) for phrase in features)
-        self._weights = [
-            round(
-                1000 * min(1.0, 2 / spread[number]) * (1 - config.PHRASE_NAME * sum(word in names for word in phrase))
-            )
-            for phrase, number in numbers.items()
-        ]
-        self.telling = frozenset(number for number, times in spread.items() if 1 < times <= config.INDEX_PHRASE)
+    def __init__(self, paragraphs: Iterable[Sequence[str]], names: AbstractSet[str] = frozenset()) -> None:
+        """Take the measured words of every paragraph of both texts, and which of the words are names."""
+        self._spread: Counter[Phrase] = Counter()
+        for words in paragraphs:
+            self._spread.update(set(_in_a_row(words)))
+        self._names = names
+        self._numbers: dict[Phrase, int] = {}
+        self._weights: list[int] = []
+        self._telling: set[int] = set()
 
-    def weigh(self, features: AbstractSet[int]) -> float:
+    def of(self, words: Sequence[str]) -> Features:
+        """The phrases of a paragraph that another one has too, as numbers."""
+        known, spread = self._numbers, self._spread
+        shared = [phrase for phrase in _in_a_row(words) if spread[phrase] > 1]
+        return frozenset(known[phrase] if phrase in known else self._new_number(phrase) for phrase in shared)
+
+    def telling(self, phrases: Features) -> AbstractSet[int]:
+        """Those worth looking up."""
+        return phrases & self._telling
+
+    def weigh(self, phrases: AbstractSet[int]) -> float:
         """How many phrases these are worth."""
-        return sum(map(self._weights.__getitem__, features)) / 1000
+        return sum(map(self._weights.__getitem__, phrases)) / 1000
+
+    def _new_number(self, phrase: Phrase) -> int:
+        number = self._numbers[phrase] = len(self._weights)
+        spread = self._spread[phrase]
+        named = config.PHRASE_NAME * sum(word in self._names for word in phrase)
+        self._weights.append(round(1000 * min(1.0, 2 / spread) * (1 - named)))
+        if spread <= config.INDEX_PHRASE:
+            self._telling.add(number)
+        return number
 
 
-def name_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words, folded, that never stand with a small first letter: names, and words that only open sentences."""
-    words = {word for text in texts for word in _WORD.findall(plain(text))}
-    return frozenset(word.casefold() for word in words if word[:1].isupper()) - {
-        word.casefold() for word in words if not word[:1].isupper()
-    }
-
-
-def _in_a_row(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+def _in_a_row(words: Sequence[str]) -> Iterator[Phrase]:
     return zip(words, words[1:], words[2:], strict=False)
 
 
@@ -152,10 +181,6 @@ def similarity(old: str, new: str) -> float:
     one, other = _pairs(measured_words(old)), _pairs(measured_words(new))
     size = one.total() + other.total()
     return 2 * (one & other).total() / size if size else 1.0
-
-
-def _rarity(total: int, spread: int) -> int:
-    return round(1000 * math.log((total + 2) / spread))
 
 
 def _pairs(words: Sequence[str]) -> Counter[object]:
