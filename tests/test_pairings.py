@@ -179,9 +179,7 @@ def test_a_paragraph_is_paired_once(store: Store) -> None:
 
 def test_a_label_that_is_not_there_is_refused(store: Store) -> None:
     """With the nearest ones; said of all languages, in the one that lacks it."""
-    with pytest.raises(
-        UnknownVersion, match=r"^A/RES/76/1 \(en\) has no paragraph OP9; the nearest are OP1, OP2, OP3$"
-    ):
+    with pytest.raises(UnknownVersion, match=r"^A/RES/76/1 \(en\) has no paragraph OP9; nearest: OP1, OP2, OP3$"):
         pairings.pair(store, replace(SWAPPED, new_labels=("OP9",)))
     add(store, [text("76/1", NEW[:2], "fr")])
     with pytest.raises(UnknownVersion, match=r"^A/RES/76/1 \(fr\) has no paragraph OP2"):

@@ -217,16 +217,16 @@ def find_label(wanted: str, labels: Sequence[str], text: str) -> str:
             return found[0]
         if found:
             raise UnknownVersion(f"{wanted} of {text} could be {' or '.join(found)}: write it as it stands")
-    raise UnknownVersion(f"{text} has no paragraph {wanted}; the nearest are {', '.join(_nearest(wanted, labels))}")
+    raise UnknownVersion(f"{text} has no paragraph {wanted}; nearest: {', '.join(_nearest(wanted, labels))}")
 
 
 def _nearest(wanted: str, labels: Sequence[str]) -> list[str]:
     """The labels most like one that is not there; those of its part of the text before others."""
     part = re.match("[a-z]*", folded(wanted))
     mine = [label for label in labels if part and folded(label).startswith(part[0])]
-    found = difflib.get_close_matches(wanted.lower(), [label.lower() for label in mine], _NEAREST, cutoff=0.0)
+    found = difflib.get_close_matches(wanted.lower(), [label.lower() for label in mine], _NEAREST)
     names = sorted({label for label in mine if label.lower() in found}, key=natural)
-    return names or [*labels[:_NEAREST]]
+    return names or [*mine[-_NEAREST:]] or [*labels[:_NEAREST]]
 
 
 def folded(label: str) -> str:
