@@ -1,21 +1,25 @@
-"""A text while it is being redrafted: its paragraphs in order, each with where it comes from and what was done to it."""
+"""A text while it is redrafted: its paragraphs in order, each with where it comes from and what was done to it."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 
-from mutations.truth import words
+from mutations.truth import Bag, words
 from mutations.wording import clauses, size
-
 from tracker.model import Footnote, Paragraph, Resolution, Significance
 from tracker.tokens import plain
 
 PROSE = ("preambular", "operative")
-CLEARLY_NEARER = 0.12
+NEW = "new"
+"""The number of a paragraph that is to be given one."""
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
+_LETTERED = re.compile(r"\([a-z]\)")
+CLEARLY_NEARER = 0.06
 """By how much a changed paragraph shares more words with its origin than with any other old one: else a person could
 not tell either which it was."""
 
@@ -167,21 +171,19 @@ class Draft:
     def is_clear(self, text: str, origins: Sequence[int]) -> bool:
         """Whether a person would see from which old paragraphs this text comes, and from no other."""
         bag = words(text)
-        own = min(_contained(bag, self.bags[old]) for old in origins)
-        return all(
-            own >= _contained(bag, other) + CLEARLY_NEARER for n, other in enumerate(self.bags) if n not in origins
-        )
+        own = min(alike(bag, self.bags[old]) for old in origins)
+        return all(own >= alike(bag, other) + CLEARLY_NEARER for n, other in enumerate(self.bags) if n not in origins)
 
 
-def _contained(one: Counter[str], other: Counter[str]) -> float:
-    """How much of the smaller text stands in the larger, once their lengths are taken into account: Dice."""
-    return 2 * (one & other).total() / max(one.total() + other.total(), 1)
+def alike(one: Bag, other: Bag) -> float:
+    """The share of the words of two texts that both have (Dice)."""
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
 
 
-def contained(text: str, bag: Counter[str]) -> float:
+def contained(text: str, bag: Bag) -> float:
     """The share of a text's words that a paragraph has."""
     own = words(text)
-    return (own & bag).total() / max(own.total(), 1)
+    return len(own & bag) / max(len(own), 1)
 
 
 def is_tail(piece: Piece) -> bool:
@@ -195,7 +197,12 @@ def is_point(piece: Piece) -> bool:
 
 
 def _key(paragraph: Paragraph) -> str:
-    return plain(paragraph.text).casefold()
+    return _folded(paragraph.text)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return plain(text).casefold()
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> list[int]:
@@ -222,30 +229,42 @@ def _top(paragraph: Paragraph) -> int | None:
 
 
 def numbered(pieces: Sequence[Piece], first: int = 0) -> list[Paragraph]:
-    """The paragraphs with the numbers they now have: each run counts on from where it began, `first` more than it did."""
-    counts: dict[int, int] = {}
+    """The paragraphs with the numbers they now have: each run counts on from its beginning, by `first` more."""
+    starts: dict[int, int] = {}
+    styles: dict[int, str] = {}
     for piece in pieces:
         number = _top(piece.paragraph) if piece.old else None
         if number is not None:
-            counts[piece.run] = min(number, counts.get(piece.run, number))
-    styles = {piece.run: piece.paragraph.number for piece in pieces if _top(piece.paragraph) is not None and piece.old}
-    counts = {run: start - 1 + first for run, start in counts.items()}
+            starts[piece.run] = min(number, starts.get(piece.run, number))
+            styles.setdefault(piece.run, piece.paragraph.number or "")
+    counts = {run: start - 1 + first for run, start in starts.items()}
     found = []
     for piece in pieces:
         paragraph = piece.paragraph
-        if _top(paragraph) is not None or (paragraph.number == "new" and piece.run in counts):
+        if _top(paragraph) is not None or paragraph.number == NEW:
             counts[piece.run] = counts.get(piece.run, 0) + 1
-            style = styles.get(piece.run) or "1."
-            paragraph = replace(paragraph, number=_styled(style, counts[piece.run]))
-        elif paragraph.number == "new":
-            paragraph = replace(paragraph, number=None)
+            style = styles.get(piece.run)
+            printed = f"{counts[piece.run]}{style.lstrip(_DIGITS)}" if style else None
+            paragraph = replace(paragraph, number=printed)
         found.append(paragraph)
+    return _lettered(pieces, found)
+
+
+def _lettered(pieces: Sequence[Piece], paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Points (a), (b), (c) of one list in the order of the alphabet, whatever was moved, cut in two or taken out."""
+    lists: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    for n, (piece, paragraph) in enumerate(zip(pieces, paragraphs, strict=True)):
+        if is_point(piece) and _LETTERED.fullmatch(paragraph.number or ""):
+            lists.setdefault((piece.run, paragraph.path[:-1]), []).append(n)
+    found = list(paragraphs)
+    for points in lists.values():
+        letters = [(paragraphs[n].number or "")[1] for n in points]
+        if len(set(letters)) == len(letters) and letters == sorted(letters):
+            continue
+        for offset, n in enumerate(points):
+            letter = chr(min(ord(min(letters)) + offset, ord("z")))
+            found[n] = replace(paragraphs[n], number=f"({letter})")
     return found
-
-
-def _styled(style: str, number: int) -> str:
-    tail = style.lstrip("0123456789٠١٢٣٤٥٦٧٨٩")
-    return f"{number}{tail}"
 
 
 def marked(notes: Sequence[Footnote], shift: int) -> tuple[Footnote, ...]:

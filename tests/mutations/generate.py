@@ -9,7 +9,6 @@ from random import Random
 from mutations.draft import Donors, Draft, Piece, numbered
 from mutations.operations import OPERATIONS
 from mutations.truth import Fate, Mutation
-
 from tracker.model import Paragraph, Resolution
 from tracker.sources.structure import Block, place
 
@@ -24,6 +23,8 @@ MIXED = (
     *("roll-over",) * 3,
     *("further", "noise") * 2,
     *("move-near", "move-far", "move-and-edit", "split", "merge") * 2,
+    *("exchange",) * 2,
+    *("split-and-edit", "merge-and-edit"),
     *("swap", "split-far", "merge-far", "promote", "demote", "cite-back"),
 )
 """All of them in one text, as often as they may be met in a year's redraft."""

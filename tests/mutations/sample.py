@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from conftest import FIXTURES
-from mutations.draft import Donors
 
+from mutations.draft import Donors
+from mutations.sentences import written
 from tracker import sources
 from tracker.model import Resolution
 
@@ -50,7 +50,7 @@ def drawn(corpus: Path, size: int, seed: int = SEED) -> tuple[Resolution, ...]:
 @cache
 def named(corpus: Path, *starts: str) -> tuple[Resolution, ...]:
     """The texts whose file names begin so, in this order."""
-    found = []
+    found: list[Resolution] = []
     for start in starts:
         for path in _archives(corpus):
             texts = [_read(path, name) for name in _names(path) if name.rpartition("/")[2].startswith(start)]
@@ -79,10 +79,12 @@ def series(corpus: Path, language: str) -> tuple[Resolution, ...]:
 @cache
 def fixtures() -> tuple[Resolution, ...]:
     """The texts that ship with the project."""
-    files = sorted(FIXTURES.glob("SPECIMEN_*")) + [FIXTURES / "A_RES_66_152.txt"]
+    files = [*sorted(FIXTURES.glob("SPECIMEN_*")), FIXTURES / "A_RES_66_152.txt"]
     return tuple(sources.read(path.read_bytes(), path.name).resolutions[0] for path in files)
 
 
-def donors(texts: Sequence[Resolution], base: Resolution) -> Donors:
-    """What the other texts of a base's language can give it."""
-    return Donors(tuple(one for one in texts if one.language == base.language and one is not base))
+@cache
+def donors(corpus: Path | None, language: str, size: int = 0) -> Donors:
+    """What the texts of a language can give: so many English ones drawn by seed, the series, what is written for this."""
+    texts = fixtures() if corpus is None else drawn(corpus, size) if language == "en" else series(corpus, language)
+    return Donors((*(one for one in texts if one.language == language), written(language)))

@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from mutations.truth import Mutation, Pair, main_ancestors, moved_by_rule
-
 from tracker.model import SIGNIFICANCES, Comparison, Link
 
 MEASURES = ("links", "hard", "moved", "splits", "merges", "promoted")
@@ -169,16 +168,18 @@ def _weights(mutation: Mutation, found: Found, truth: AbstractSet[Pair]) -> list
     """
     if found.weights is None:
         return []
-    rank = {name: n for n, name in enumerate(SIGNIFICANCES)}
+    rank: dict[str, int] = {name: n for n, name in enumerate(SIGNIFICANCES)}
     linked = {new for new, _ in truth}
     weights = []
     for new, fate in enumerate(mutation.fates):
         floor = "substantive" if new not in linked else fate.floor
         ceiling = fate.ceiling
         weights.append((f"new {new}", rank[found.weights[new]], rank[floor], rank[ceiling]))
-    for old in mutation.deleted:
-        if old in found.gone:
-            weights.append((f"old {old}", rank[found.gone[old]], rank["substantive"], rank["substantive"]))
+    weights.extend(
+        (f"old {old}", rank[found.gone[old]], rank["substantive"], rank["substantive"])
+        for old in mutation.deleted
+        if old in found.gone
+    )
     return weights
 
 

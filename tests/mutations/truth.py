@@ -1,7 +1,7 @@
 """What is known of a mutated text, exactly: where each paragraph comes from, what moved, how much each change weighs.
 
-`moved` follows DESIGN's rule, worked out anew here: the smallest set of new paragraphs without which the places of their
-main ancestors rise; among equal sets the one with fewest words. Where two sets are equal in both, either is right.
+`moved` follows DESIGN's rule, worked out anew here: the smallest set of new paragraphs without which the places of
+their main ancestors rise; among equal sets that of fewest words. Where two sets are equal in both, either is right.
 
 A duplicate has no truth of its own: either copy may be the successor, the other is then new. A question about the truth
 therefore takes the links that were found and settles for the copy that they chose (the first, where they chose none).
@@ -24,6 +24,8 @@ _WORD = regex.compile(r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]+(?:['.\-/][[\p{L}\p
 
 Pair = tuple[int, int]
 """A link: (new position, old position)."""
+Bag = frozenset[tuple[str, int]]
+"""Words with their counts: the third "rights" of a text is ("rights", 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,18 @@ def _kind(mutation: Mutation, new: int, olds: Sequence[int], children: Mapping[i
     return "unchanged" if same else "edited"
 
 
-def words(text: str) -> Counter[str]:
-    """The words of a text, how often each, cut by this module's own plain rule."""
-    return Counter(_words(text))
-
-
 @lru_cache(maxsize=20_000)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORD.findall(plain(text)))
+def words(text: str) -> Bag:
+    """The words of a text, cut by this module's own plain rule: each with its count so far, as (word, 1), (word, 2).
+
+    So the words that two texts share are the intersection of two sets, which is quick.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for word in map(str.casefold, _WORD.findall(plain(text))):
+        seen[word] += 1
+        found.append((word, seen[word]))
+    return frozenset(found)
 
 
 def main_ancestors(old: Sequence[Paragraph], new: Sequence[Paragraph], links: AbstractSet[Pair]) -> Mapping[int, int]:
@@ -118,7 +124,7 @@ def main_ancestors(old: Sequence[Paragraph], new: Sequence[Paragraph], links: Ab
     return {
         position: olds[0]
         if len(olds) == 1
-        else max(olds, key=lambda one: ((words(new[position].text) & words(old[one].text)).total(), -one))  # noqa: B023 - used at once
+        else max(olds, key=lambda one: (len(words(new[position].text) & words(old[one].text)), -one))
         for position, olds in ancestors.items()
     }
 
