@@ -24,7 +24,7 @@ from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
 from tracker.parts import attach_parts
 from tracker.similarity import Phrases, Space, masked, name_words, printed_words
-from tracker.tokens import blank_folded, plain
+from tracker.tokens import blank_folded, count_words, plain
 
 PROSE = {"preambular", "operative"}
 
@@ -257,17 +257,9 @@ class _Places:
 
 
 def _parts(work: _Work, names: frozenset[str]) -> dict[Pair, float]:
-    """Phrases are looked up for what is not the same in both texts: the same words leave nothing to explain."""
     phrases = Phrases([*work.words[0], *work.words[1]], names)
-    same = [{pair[side] for pair in work.same} for side in (0, 1)]
-    free = [
-        [
-            frozenset() if position in same[side] else phrases.of(words)
-            for position, words in enumerate(work.words[side])
-        ]
-        for side in (0, 1)
-    ]
-    return attach_parts((work.old, work.new), free, phrases, work.pairs, (work.fixed_old, work.fixed_new))
+    pairs = {pair: pair in work.same for pair in work.pairs}
+    return attach_parts((work.old, work.new), work.words, phrases, pairs, (work.fixed_old, work.fixed_new))
 
 
 # --------------------------------------------------------------------------------------------------------- the links
@@ -365,7 +357,7 @@ def _moved(work: _Work, links: Sequence[Link]) -> frozenset[int]:
     """The fewest new paragraphs without which the places of the others rise (DESIGN: `moved`)."""
     main = {new: _main_ancestor(work, link.old, new) for link in links if link.old for new in link.new}
     news = sorted(main)
-    kept = kept_in_order([main[new] for new in news], [len(work.new[new].text.split()) for new in news])
+    kept = kept_in_order([main[new] for new in news], [count_words(work.new[new].text) for new in news])
     return frozenset(new for index, new in enumerate(news) if index not in kept)
 
 

@@ -41,10 +41,19 @@ ACROSS_ANNEX = 0.9
 PLACE_BONUS = 0.12
 """What standing in the same place adds to likeness when a paragraph could be several."""
 
+ROW_WORDS = 3
+ROW_LETTERS = 5
+"""What is a phrase: so many words in a row; in Chinese letters, of which two or so make a word."""
+
 PART = 4.0
-"""Phrases (three words in a row that stand in one old and one new paragraph only) that make what is left over a part of
+"""Phrases (that stand in one old and one new paragraph only) that make what is left over a part of
 another paragraph: six words in a row, a short clause. From 3.5 to 5 the result was hardly different on alignments made
 by reading; below, titles and formulas make parts."""
+
+PART_SHORT = 2.0
+PART_SHORT_SHARE = 0.6
+"""Fewer make a part if they are this share of all that the left-over paragraph has: a short point stands in another
+one nearly whole."""
 
 PART_ACROSS = 5.0
 """The same between a preambular and an operative paragraph: there, more is quoted and less is carried over."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from tracker import config
@@ -20,22 +20,23 @@ from tracker.model import Paragraph
 from tracker.similarity import Features, Phrases
 
 _PROSE = {"preambular", "operative"}
+_NOTHING: Features = frozenset()
 
 
 def attach_parts(
     texts: Sequence[Sequence[Paragraph]],
-    free: Sequence[Sequence[Features]],
+    words: Sequence[Sequence[Sequence[str]]],
     phrases: Phrases,
-    pairs: Iterable[Pair],
+    pairs: Mapping[Pair, bool],
     closed: tuple[AbstractSet[int], AbstractSet[int]] = (frozenset(), frozenset()),
 ) -> dict[Pair, float]:
     """The parts of paragraphs, (old, new) positions with what they share (in phrases), the surest first.
 
-    `texts` are the old and the new one, `free` the phrases of their paragraphs; `pairs` are known already, `closed` are
-    the old and the new positions that take no further part. What a candidate shares can only shrink while others are
-    attached: the heap is looked at lazily.
+    `texts` are the old and the new one, `words` the measured words of their paragraphs; `pairs` are known already, with
+    whether they have the same words; `closed` are the old and the new positions that take no further part. What a
+    candidate shares can only shrink while others are attached: the heap is looked at lazily.
     """
-    parts = _Parts(texts, free, phrases, pairs)
+    parts = _Parts(texts, words, phrases, pairs)
     parts.close(*closed)
     found: dict[Pair, float] = {}
     heap = [(-parts.rank(pair), pair) for pair in parts.candidates()]
@@ -58,13 +59,18 @@ class _Parts:
     def __init__(
         self,
         texts: Sequence[Sequence[Paragraph]],
-        free: Sequence[Sequence[Features]],
+        words: Sequence[Sequence[Sequence[str]]],
         phrases: Phrases,
-        pairs: Iterable[Pair],
+        pairs: Mapping[Pair, bool],
     ) -> None:
         self.old, self.new = texts
         self.phrases = phrases
-        self.free_old, self.free_new = list(free[0]), list(free[1])
+        self.counts = [[phrases.count(one) for one in side] for side in words]
+        whole = [{pair[side] for pair, same in pairs.items() if same} for side in (0, 1)]
+        self.free_old, self.free_new = (
+            [_NOTHING if position in whole[side] else phrases.of(one) for position, one in enumerate(words[side])]
+            for side in (0, 1)
+        )
         self.news_of: defaultdict[int, set[int]] = defaultdict(set)
         self.olds_of: defaultdict[int, set[int]] = defaultdict(set)
         self.left_old, self.left_new = set(range(len(self.old))), set(range(len(self.new)))
@@ -84,9 +90,9 @@ class _Parts:
     def close(self, olds: AbstractSet[int], news: AbstractSet[int]) -> None:
         """Leave these paragraphs as they are linked."""
         for old in olds:
-            self.free_old[old] = frozenset()
+            self.free_old[old] = _NOTHING
         for new in news:
-            self.free_new[new] = frozenset()
+            self.free_new[new] = _NOTHING
         self.left_old -= olds
         self.left_new -= news
 
@@ -110,11 +116,19 @@ class _Parts:
         if new in self.news_of[old] or not kinds <= _PROSE:
             return 0.0
         shared = self.phrases.weigh(self.free_old[old] & self.free_new[new])
-        if old not in self.left_old and new not in self.left_new:
-            needed = config.PART_BETWEEN_PAIRED
-        else:
-            needed = config.PART_ACROSS if len(kinds) > 1 else config.PART
-        return shared if shared >= needed and self._is_one_thing(old, new) else 0.0
+        return shared if shared >= self._needed(old, new, kinds) and self._is_one_thing(old, new) else 0.0
+
+    def _needed(self, old: int, new: int, kinds: AbstractSet[str]) -> float:
+        left = [
+            counts[position]
+            for counts, position, side in ((self.counts[0], old, self.left_old), (self.counts[1], new, self.left_new))
+            if position in side
+        ]
+        if not left:
+            return config.PART_BETWEEN_PAIRED
+        if len(kinds) > 1:
+            return config.PART_ACROSS
+        return min(config.PART, max(config.PART_SHORT, config.PART_SHORT_SHARE * min(left)))
 
     def _is_one_thing(self, old: int, new: int) -> bool:
         """Whether what hangs together with this pair shares words nearly each with each."""

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import regex
 
@@ -26,7 +26,7 @@ _WORD = regex.compile(rf"\p{{Han}}|{_LETTERS}(?:[-'./]{_LETTERS})*", regex.V1)
 _DIGIT = regex.compile(r"\p{Nd}")
 _MASK = "#"
 
-Phrase = tuple[str, str, str]
+Phrase = tuple[str, ...]
 
 
 def printed_words(text: str) -> list[str]:
@@ -134,15 +134,18 @@ class Space:
 class Phrases:
     """Which words of two texts stand together in a row, and in how many paragraphs.
 
-    Words alone are shared by all who speak of the same; three in a row that stand in one old and one new paragraph and
-    nowhere else were hardly written twice. One that stands in n paragraphs counts 2/n, and less if it is a name.
+    Words alone are shared by all who speak of the same; three in a row (in Chinese five letters) that stand in one old
+    and one new paragraph and nowhere else were hardly written twice. A phrase that stands in n paragraphs counts 2/n,
+    and less if it is a name.
     """
 
-    def __init__(self, paragraphs: Iterable[Sequence[str]], names: AbstractSet[str] = frozenset()) -> None:
+    def __init__(self, paragraphs: Collection[Sequence[str]], names: AbstractSet[str] = frozenset()) -> None:
         """Take the measured words of every paragraph of both texts, and which of the words are names."""
+        letters = sum(map(_is_letter, chain.from_iterable(paragraphs)))
+        self._size = config.ROW_LETTERS if 2 * letters > sum(map(len, paragraphs)) else config.ROW_WORDS
         self._spread: Counter[Phrase] = Counter()
         for words in paragraphs:
-            self._spread.update(set(_in_a_row(words)))
+            self._spread.update(set(self._in_a_row(words)))
         self._names = names
         self._numbers: dict[Phrase, int] = {}
         self._weights: list[int] = []
@@ -151,8 +154,12 @@ class Phrases:
     def of(self, words: Sequence[str]) -> Features:
         """The phrases of a paragraph that another one has too, as numbers."""
         known, spread = self._numbers, self._spread
-        shared = [phrase for phrase in _in_a_row(words) if spread[phrase] > 1]
+        shared = [phrase for phrase in self._in_a_row(words) if spread[phrase] > 1]
         return frozenset(known[phrase] if phrase in known else self._new_number(phrase) for phrase in shared)
+
+    def count(self, words: Sequence[str]) -> int:
+        """How many phrases a paragraph has."""
+        return max(0, len(words) - self._size + 1)
 
     def telling(self, phrases: Features) -> AbstractSet[int]:
         """Those worth looking up."""
@@ -161,6 +168,9 @@ class Phrases:
     def weigh(self, phrases: AbstractSet[int]) -> float:
         """How many phrases these are worth."""
         return sum(map(self._weights.__getitem__, phrases)) / 1000
+
+    def _in_a_row(self, words: Sequence[str]) -> Iterator[Phrase]:
+        return zip(*(words[start:] for start in range(self._size)), strict=False)
 
     def _new_number(self, phrase: Phrase) -> int:
         number = self._numbers[phrase] = len(self._weights)
@@ -172,8 +182,9 @@ class Phrases:
         return number
 
 
-def _in_a_row(words: Sequence[str]) -> Iterator[Phrase]:
-    return zip(words, words[1:], words[2:], strict=False)
+def _is_letter(word: str) -> bool:
+    """Whether this is a letter of a script without blanks: two or three of them make a word."""
+    return len(word) == 1 and word > "\u2e80"
 
 
 def similarity(old: str, new: str) -> float:
