@@ -10,3 +10,8 @@ def listed(words: Sequence[str], last: str = " and ") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])}{last}{words[-1]}"
+
+
+def replaced(number: str, old: str, new: str) -> str:
+    """What is said of a term that was replaced in so many paragraphs, without its places: these are most of a text."""
+    return f'One term in {number} paragraphs: "{old}" became "{new}".'

@@ -145,7 +145,9 @@ def _term(core: tuple[Stems, Stems], members: Sequence[_Swap], changes: Sequence
     kept = [index for index, change in enumerate(changes) if _stands(whole, change, language)]
     if len(places) < config.TERM_SHARE * len({*places, *kept}):
         return None
-    left = {index: _left(changes[index], {swap.at for swap in exact if swap.index == index}) for index in places}
+    left = {
+        index: _left(changes[index], {swap.at for swap in exact if swap.index == index}, language) for index in places
+    }
     return Term(
         old=_printed((*before, *old, *after), language),
         new=_printed((*before, *new, *after), language),
@@ -172,10 +174,16 @@ def _stands(term: Stems, change: Change, language: str) -> bool:
     return any(_find(_stems(_words(place.text, language)), term) is not None for place in change.new)
 
 
-def _left(change: Change, explained: set[int]) -> set[str]:
-    """How much weighs what a change holds besides the pairs of pieces that begin at these places."""
+def _left(change: Change, explained: set[int], language: str) -> set[str]:
+    """The weights of what a change holds besides the pairs of pieces that begin at these places, and of their marks."""
     pieces = {at + step for at in explained for step in (0, 1)}
-    return {op.significance or "none" for at, op in enumerate(change.segments) if op.op != "equal" and at not in pieces}
+    left = {op.significance or "none" for at, op in enumerate(change.segments) if op.op != "equal" and at not in pieces}
+    old_and_new = ([_marks(change.segments[at + step].text, language) for step in (0, 1)] for at in explained)
+    return left | {"typographic" for old, new in old_and_new if old != new}
+
+
+def _marks(text: str, language: str) -> list[str]:
+    return [token for token in tokens(text, language) if not token.isspace() and not any(map(str.isalnum, token))]
 
 
 def _printed(words: Sequence[str], language: str) -> str:

@@ -9,8 +9,9 @@ from tracker.brief.headlines import adoption_change, gap, headline, terse
 from tracker.brief.kinds import Kinds
 from tracker.brief.stories import stories, story_line
 from tracker.brief.technical import technical_updates
-from tracker.brief.wording import listed, noted, rebuilt, sentence, verb
+from tracker.brief.wording import noted, rebuilt, sentence, verb
 from tracker.model import Comparison, Telling
+from tracker.sentences import listed
 
 __all__ = ["tell", "year_lines"]
 
@@ -20,7 +21,7 @@ def tell(comparison: Comparison) -> Telling:
     kinds = Kinds(comparison)
     told = tuple(stories(comparison))
     return Telling(
-        headline=headline(comparison, kinds),
+        headline=headline(comparison, kinds, told),
         terse=terse(comparison, kinds, told),
         counts=kinds.counts(),
         paragraphs=sum(number for _, number in kinds.counts()),
@@ -32,7 +33,11 @@ def tell(comparison: Comparison) -> Telling:
 
 def year_lines(comparison: Comparison, telling: Telling) -> tuple[str, ...]:
     """What the series' page says of one step, one sentence or two a line, the large before the small."""
-    lines = [story_line(comparison, story) for story in telling.stories if story.kind not in {"new", "deleted"}]
+    lines = [
+        story_line(comparison, story, telling.stories)
+        for story in telling.stories
+        if story.kind not in {"new", "deleted"}
+    ]
     for kind, word in (("new", "new"), ("deleted", "deleted")):
         labels = [label for story in telling.stories if story.kind == kind for label in story.labels]
         if labels:

@@ -13,7 +13,6 @@ from tracker.brief.wording import (
     join_sentences,
     label,
     labels_of,
-    listed,
     noted,
     rebuilt,
     short_parts,
@@ -21,16 +20,17 @@ from tracker.brief.wording import (
     was,
 )
 from tracker.model import Change, Comparison, Story
+from tracker.sentences import listed
 
 
-def headline(comparison: Comparison, kinds: Kinds) -> str:
+def headline(comparison: Comparison, kinds: Kinds, stories: Sequence[Story]) -> str:
     """The sentences with which a page opens (SKETCHES 2)."""
     if kinds.wording_stands:
         return _rollover(comparison, kinds)
     return join_sentences(
         [
             _nothing_lost(kinds),
-            _main(comparison, kinds),
+            _main(comparison, kinds, stories),
             *_rearranged(kinds),
             noted(kinds.notes),
             _rest(kinds),
@@ -39,7 +39,7 @@ def headline(comparison: Comparison, kinds: Kinds) -> str:
     )
 
 
-def _main(comparison: Comparison, kinds: Kinds) -> str:
+def _main(comparison: Comparison, kinds: Kinds, stories: Sequence[Story]) -> str:
     """What is new, what is gone, and what says something else."""
     main = []
     if kinds.new:
@@ -48,7 +48,7 @@ def _main(comparison: Comparison, kinds: Kinds) -> str:
         main.append(f"{count(kinds.deleted, 'paragraph')} {was(kinds.deleted)} deleted ({by_part(kinds.deleted)})")
     reworded = [change for change in kinds.reworded if change not in kinds.crossed]
     if reworded:
-        main.append(_reworded(reworded, comparison))
+        main.append(_reworded(reworded, comparison, stories))
     return "; ".join(main)
 
 
@@ -71,20 +71,29 @@ def _rest(kinds: Kinds) -> str:
     return "The rest is small" if kinds.small or kinds.technical or kinds.typographic else ""
 
 
-def _reworded(changes: Sequence[Change], comparison: Comparison) -> str:
+def _reworded(changes: Sequence[Change], comparison: Comparison, stories: Sequence[Story]) -> str:
     reworded = [place for change in changes for place in change.new]
-    if comparison.groups:
-        rest = [_gains(change) for change in changes if change.group is None]
-        told = "; ".join(
-            f'{amount(len(group.places))} by one formula, "{group.phrase}" ({listed(group.places, last=", ")})'
-            for group in comparison.groups
-        )
-        others = f"; {listed(rest)}" if rest else ""
-        return f"{count(reworded, 'paragraph')} {verb(reworded)} reworded: {told}{others}"
+    repeated = [story for story in stories if story.kind in {"term", "formula"}]
+    if repeated:
+        single = {index for story in stories if story.kind == "reworded" for index in story.changes}
+        rest = [
+            _gains(change) for index, change in enumerate(comparison.changes) if index in single and change in changes
+        ]
+        words = "other words in " if repeated[0].kind == "term" else ""
+        others = f"; {words}{listed(rest)}" if rest else ""
+        return f"{count(reworded, 'paragraph')} {verb(reworded)} reworded: {'; '.join(map(_by, repeated))}{others}"
     gained = all(added(change) and not removed(change) for change in changes)
     told = ", ".join(_gains(change) for change in changes)
     counted = count(reworded, f"{_one_part(changes)}paragraph")
     return f"{counted} gained words: {told}" if gained else f"{counted} {verb(reworded)} reworded: {told}"
+
+
+def _by(story: Story) -> str:
+    """How many paragraphs one edit made; those of a term are nearly all, and are not listed."""
+    number = amount(len(story.labels))
+    if story.kind == "term":
+        return f'{number} by one term, "{story.phrase}" for "{story.was}"'
+    return f'{number} by one formula, "{story.phrase}" ({listed(story.labels, last=", ")})'
 
 
 def _gains(change: Change) -> str:
@@ -105,7 +114,7 @@ def terse(comparison: Comparison, kinds: Kinds, stories: Sequence[Story]) -> str
     if kinds.new or kinds.deleted:
         first = _changes_of_a_rebuilt_text(kinds)
     else:
-        told = [story for story in stories if story.kind in {"formula", "reworded", "small"}]
+        told = [story for story in stories if story.kind in {"term", "formula", "reworded", "small"}]
         labels = {label for story in told for label in story.labels}
         total = sum(len(change.new) for change in paragraphs(comparison))
         changed = f"{len(told)} change{'s' * (len(told) != 1)} in {len(labels)} of {total} paragraphs. " if told else ""
@@ -168,15 +177,15 @@ def adoption_change(comparison: Comparison) -> str:
     """How each text was adopted, where a vote was taken on one and both say it, or the new one does; else empty."""
     old, new = comparison.old.adoption, comparison.new.adoption
     if not old and new and new != "without a vote":
-        return f"Adopted {_by(new)}; for the older text the source does not say."
+        return f"Adopted {_by_vote(new)}; for the older text the source does not say."
     if not (old and new) or (old == new == "without a vote"):
         return ""
     if old == new:
-        return f"Adopted {_by(new)}, both."
-    return f"Adopted {_by(old)} -> {_by(new)}."
+        return f"Adopted {_by_vote(new)}, both."
+    return f"Adopted {_by_vote(old)} -> {_by_vote(new)}."
 
 
-def _by(adoption: str) -> str:
+def _by_vote(adoption: str) -> str:
     if adoption == "without a vote":
         return adoption
     if adoption == "recorded vote":  # the source does not say how many

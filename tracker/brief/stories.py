@@ -5,22 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.brief.kinds import is_small
-from tracker.brief.wording import amount, became, label, listed
-from tracker.model import Change, Comparison, Story, WordOp, places
+from tracker.brief.wording import amount, became, label
+from tracker.model import Change, Comparison, Group, Story, WordOp, places
+from tracker.sentences import listed
+from tracker.sentences import replaced as said_of_a_term
+from tracker.terms import Term, replaced
 
 Indexed = Sequence[tuple[int, Change]]
 """Changes with their place in the comparison."""
 
 
 def stories(comparison: Comparison) -> Iterator[Story]:
-    """What is told: repeated edits, then what is reworded, new, deleted, moved, and small wording."""
-    for group in comparison.groups:
-        members = tuple(index for index, change in enumerate(comparison.changes) if change.group == group.id)
+    """What is told: terms replaced, repeated edits, then what is reworded, new, deleted, moved, and small wording.
+
+    A paragraph with other edits beside a term is told again among the reworded: the term does not explain these.
+    """
+    terms = replaced(comparison.changes, comparison.new.language)
+    groups = [group for group in comparison.groups if not any(_is_the_term(group, one, comparison) for one in terms)]
+    for term in terms:
+        changed = [place.label for index in term.places for place in comparison.changes[index].new]
+        yield Story("term", term.places, tuple(changed), term.new, was=term.old)
+    told = {index for term in terms for index in term.places} - {index for term in terms for index in term.beside}
+    for group in groups:
+        members = _members(group, comparison)
+        told |= set(members)
         yield Story("formula", members, group.places, group.phrase, group.id)
-    indexed = [(index, change) for index, change in enumerate(comparison.changes) if change.group is None]
+    indexed = [(index, change) for index, change in enumerate(comparison.changes) if index not in told]
     yield from _reworded(sorted(indexed, key=lambda item: not _is_operative(item[1])))
     yield from _new_and_deleted(indexed)
     yield from _small_things(indexed)
+
+
+def _members(group: Group, comparison: Comparison) -> tuple[int, ...]:
+    return tuple(index for index, change in enumerate(comparison.changes) if change.group == group.id)
+
+
+def _is_the_term(group: Group, term: Term, comparison: Comparison) -> bool:
+    """Whether a group says no more than that a term was replaced: its paragraphs came to have the same new words."""
+    members = set(_members(group, comparison))
+    words = group.phrase.casefold()
+    return members <= set(term.places) and (words in term.new.casefold() or not members & set(term.beside))
 
 
 def _reworded(indexed: Indexed) -> Iterator[Story]:
@@ -52,15 +76,20 @@ def _is_operative(change: Change) -> bool:
     return (change.new or change.old)[0].kind == "operative"
 
 
-def story_line(comparison: Comparison, story: Story) -> str:
-    """One story as a line of the series' page; empty for what stands there in a list (new, deleted, small wording)."""
+def story_line(comparison: Comparison, story: Story, others: Sequence[Story] = ()) -> str:
+    """One story as a line of the series' page; empty for what stands there in a list (new, deleted, small wording).
+
+    `others`: the stories told with it; what a term explains is not told again.
+    """
     change = comparison.changes[story.changes[0]]
     if story.kind == "formula":
         return _formula_line(comparison, story)
+    if story.kind == "term":
+        return said_of_a_term(amount(len(story.changes)), story.was, story.phrase)
     if story.kind == "moved":
         return f"{listed(story.labels)} moved{_from(change)}."
     if story.kind == "reworded":
-        return _recast_line(change) or _reworded_line(change)
+        return _recast_line(change) or _reworded_line(change, [one for one in others if one.kind == "term"])
     return ""
 
 
@@ -83,14 +112,14 @@ def _recast_line(change: Change) -> str:
     return ""
 
 
-def _reworded_line(change: Change) -> str:
+def _reworded_line(change: Change, terms: Sequence[Story]) -> str:
     gained, lost = added(change), removed(change)
     moved = f" It moved{_from(change)}." if change.moved else ""
     if gained and not lost:
         return f"{label(change)} gains {_quoted(gained)}.{moved}"
     if lost and not gained:
         return f"{label(change)} loses {_quoted(lost)}.{moved}"
-    return f"{label(change)} reworded: {_swapped(change)}.{moved}"
+    return f"{label(change)} reworded: {_swapped(change, terms)}.{moved}"
 
 
 def _from(change: Change) -> str:
@@ -98,7 +127,7 @@ def _from(change: Change) -> str:
     return f" (was {old})" if old != listed(places(change.new)) else ""
 
 
-def _swapped(change: Change) -> str:
+def _swapped(change: Change, terms: Sequence[Story] = ()) -> str:
     told = [
         f'"{bare(old)}" to "{bare(new)}"'
         if old and new
@@ -106,6 +135,7 @@ def _swapped(change: Change) -> str:
         if new
         else f'"{bare(old)}" dropped'
         for old, new in _edits(change)
+        if not any(bare(old) in term.was and bare(new) in term.phrase for term in terms if old and new)
     ]
     return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.model import Change, NoteChange, places
+from tracker.sentences import listed
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -38,13 +39,6 @@ def noted(notes: Sequence[tuple[Change, NoteChange]]) -> str:
         if (side := note.new or note.old)
     ]
     return f"Notes: {', '.join(told)}" if told else ""
-
-
-def listed(labels: Sequence[str], last: str = " and ") -> str:
-    """Some words in a row: "OP1", "OP1 and OP2", "OP1, OP2 and OP3"; `last` stands before the last of them."""
-    if len(labels) < 2:
-        return "".join(labels)
-    return f"{', '.join(labels[:-1])}{last}{labels[-1]}"
 
 
 def count(items: Sequence[object], noun: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tracker.model import Comparison, Edition, Group, Telling, places
+from tracker.model import Comparison, Edition, Group, Story, Telling, places
 from tracker.render import html_rows, html_text, vocabulary
 
 FIELDS = {
@@ -36,7 +36,7 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a page says before the paragraphs."""
+    """What a page says before the paragraphs; `terms` with the numbers of the groups that say no more than they do."""
 
     headline: str
     counts: tuple[tuple[str, int], ...]
@@ -45,6 +45,7 @@ class Opening:
     gap: str | None
     old: EditionFacts
     new: EditionFacts
+    terms: tuple[tuple[Story, tuple[int, ...]], ...]
     groups: tuple[Group, ...]
     by_hand: tuple[tuple[str, str], ...]
     checks: tuple[str, ...]
@@ -56,6 +57,8 @@ class Opening:
 def opening(comparison: Comparison, telling: Telling) -> Opening:
     """The facts above a comparison, in the order in which they are told."""
     old, new = comparison.old, comparison.new
+    terms = tuple(_terms(comparison, telling))
+    explained = {number for _, numbers in terms for number in numbers}
     return Opening(
         headline=telling.headline,
         counts=telling.counts,
@@ -64,13 +67,23 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
         gap=telling.gap,
         old=facts(old),
         new=facts(new),
-        groups=comparison.groups,
+        terms=terms,
+        groups=tuple(group for group in comparison.groups if group.id not in explained),
         by_hand=tuple(_by_hand(comparison)),
         checks=tuple(check.text for check in comparison.checks),
         metadata=tuple(_metadata(comparison)),
         credit=vocabulary.credit((old.status, new.status)),
         algorithm=comparison.algorithm,
     )
+
+
+def _terms(comparison: Comparison, telling: Telling) -> Iterator[tuple[Story, tuple[int, ...]]]:
+    """The terms that were replaced; a group of their places that is not told by itself leads to them."""
+    told = {story.group for story in telling.stories if story.kind == "formula"}
+    for story in telling.stories:
+        if story.kind == "term":
+            inside = [group for group in comparison.groups if set(group.places) <= set(story.labels)]
+            yield story, tuple(group.id for group in inside if group.id not in told)
 
 
 def facts(edition: Edition) -> EditionFacts:

@@ -62,6 +62,9 @@ def _story(item: Comparison, count: int, story: Story) -> Iterator[str]:
     changes = [item.changes[index] for index in story.changes]
     first, rest = f"{count}. ", " " * len(f"{count}. ")
     phrase = ""
+    if story.kind == "term":
+        yield from (f"{first}{safe(wording.term(story))}", f"{rest}- {safe(', '.join(story.labels))}")
+        return
     if story.kind == "formula":
         phrase = story.phrase
         yield f"{first}{safe(wording.formula(changes, story))} ({wording.weight(changes)})"

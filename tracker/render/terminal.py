@@ -76,7 +76,13 @@ class _View:
     def stories(self) -> Iterator[list[str]]:
         """Each story as a numbered block."""
         for count, story in enumerate(self.telling.stories, start=1):
-            yield self._formula(count, story) if story.kind == "formula" else self._single(count, story)
+            told = {"term": self._term, "formula": self._formula}.get(story.kind, self._single)
+            yield told(count, story)
+
+    def _term(self, count: int, story: Story) -> list[str]:
+        """A term that was replaced, with the labels of its places alone: they say the same of most of a text."""
+        head = fill(safe(wording.term(story)), self.width, first=pad(str(count), _MARGIN), rest=" " * _MARGIN)
+        return [*head, *self._fill(safe(", ".join(story.labels)), _MARGIN)]
 
     def _formula(self, count: int, story: Story) -> list[str]:
         changes = [self.item.changes[index] for index in story.changes]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from tracker.model import Change, Comparison, Edition, NoteChange, Place, Story, Telling, places
 from tracker.render import excerpt, vocabulary
 from tracker.render.excerpt import Piece
+from tracker.sentences import replaced
 from tracker.tokens import changed_words, plain
 
 _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -71,6 +72,11 @@ def formula(changes: Sequence[Change], story: Story) -> str:
     wordings = {excerpt.old_wording(change.segments, story.phrase) for change in changes}
     before = "" if None in wordings or len(wordings) < 2 else f" Before, {numeral(len(wordings))} wordings."
     return f'One formula in {numeral(len(changes))} paragraphs: "{story.phrase}".{before}'
+
+
+def term(story: Story) -> str:
+    """What is said of a term that was replaced, before its places."""
+    return replaced(numeral(len(story.changes)), story.was, story.phrase)
 
 
 def weight(changes: Sequence[Change]) -> str:
