@@ -130,7 +130,7 @@ JOINTS: Mapping[str, frozenset[str]] = {
 """Words that part two things of a list: what stands on either side of one is not one edit for it."""
 
 SMALL_WORDS_OF: Mapping[str, frozenset[str]] = {
-    "en": _words("the a an of in to on for its by that with as at this their is are be from it which has have been was"),
+    "en": _words("the a an of in to on for its by that with as at this their is are be from it which has been was"),
     "fr": _words("de la le les des du en à aux au dans par pour l d sur que qui un une son sa ses leur leurs est sont"),
     "es": _words("de la las el los del en a al con por para que l d un una su sus se lo es son sobre"),
     "ru": _words("в во на с со по о об обо для к ко от из их его ее при что у за до"),

@@ -65,38 +65,84 @@ def plain(text: str) -> str:
 # ------------------------------------------------------------------------------------------------------------- words
 
 _BLANK = r"[ \u00a0\u202f]"
+_HYPHEN = r"\-\u2010\u2011"
+_INNER = rf"’'{_HYPHEN}\u00ad\u200c\u200d"  # what joins two parts of a word
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTERS = regex.compile(rf"{_UNSPACED}\p{{M}}*", regex.V1)
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--{_UNSPACED}]"
+# An atom begins where a word can begin: not inside one, and not after its hyphen or apostrophe.
+_START = rf"(?<!{_LETTER})(?<!{_LETTER}[{_INNER}])(?<!\p{{N}}[./,:])"
+_SIMPLE = r"a-zß-öø-ÿ\u0430-\u045f\u0621-\u064a"  # most letters, as ranges: three times as quick as a property
 _SYMBOL = (
-    r"(?-i:(?<![\w/])[AES]/[A-Z0-9][\w.\-]*(?:/(?:E?S-)?[\w.]+)*"  # A/66/462/Add.2; small letters are never part of it
-    r"(?:-[AES]/[\w./]+)*(?:\([IVXLC]+\))?(?<![.\-])"
-    rf"|\b\d{{1,4}}(?:{_BLANK}[A-Z])?{_BLANK}?\((?:[IVXLC]+|\d{{4}})\)"  # 217 A (III), 2334 (2016)
-    rf"|\b(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?:{_BLANK}[A-Z](?:-[A-Z])?(?![\w’']))?)"  # 74/153, 75/101 A-B
+    r"(?<!/)(?:[A-Z](?=[\w.()\-]*/)(?=\S*\d)[A-Z\d.\-]*(?:\(\d+\))?"  # A/66/462/Add.2, FCCC/CP/2015/10, C-SS-4/DEC.3
+    r"(?:/(?:E?S-)?[A-Za-z\d][\w.]*(?:-\w[\w.]*)*)+(?:-[AES]/[\w./]+)*(?:\([IVXLC]+\))?(?<![.\-])"
+    rf"|\d{{1,4}}(?:{_BLANK}[A-Z])?{_BLANK}?\((?:[IVXLC]+|\d{{4}})\)"  # 217 A (III), 2334 (2016)
+    rf"|(?:ES-|S-)?\d{{1,4}}/(?:\d{{1,4}}(?!\d)(?:{_BLANK}[A-Z](?:-[A-Z])?(?![\w’']))?"  # 75/101 A-B
+    r"|[A-Z]+\.\d+))"  # 1/CP.21
 )
-_QUANTITY = rf"[$€£]?\d+(?:[.,]\d+)*(?:{_BLANK}(?:per{_BLANK}cent|million|billion|trillion)\b|{_BLANK}?(?:%|°C))+"
+_GROUPED = rf"\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)(?:[.,]\d+)?"
+_NUMBER = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)*)"
+_HAN_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+_UNITS = {
+    "en": rf"per{_BLANK}cent|percentage{_BLANK}points?|(?:m|b|tr)illion|thousand",
+    "fr": rf"pour{_BLANK}cent|points?{_BLANK}de{_BLANK}pourcentage|millions?|milliards?|billions?",
+    "es": rf"por{_BLANK}ciento|puntos{_BLANK}porcentuales|mil{_BLANK}millones|mill(?:ón|ones)|bill(?:ón|ones)|mil",
+    "ru": r"процент(?:ный|ных|[ао]\w*)?|тыс(?:\.|яч\w?)|(?:млн|млрд|трлн)\.?|(?:милли(?:он|ард)|триллион)(?:[ао]\w*)?",
+    "ar": rf"(?:في{_BLANK}|ب)(?:المائة|المئة)|(?:مليون|مليار|بليون|تريليون)(?:ا|اً)?|ملايين|بلايين|ألف|آلاف",
+    "zh": r"万亿|亿|万|个百分点",
+    "de": r"Prozent|Millionen|Milliarden|Million|Milliarde",
+}
+_MONEY = rf"(?:(?:US|A|C)?[$]|[€£¥]){_BLANK}?"
 _WORD = (
-    r"\p{N}+(?:[./,:\-\u2010\u2011]\p{N}+)*"
+    rf"\p{{N}}+(?:[./,:{_HYPHEN}]\p{{N}}+)*(?:[{_INNER}]?{_LETTER}+)*"  # 1,250 20th 10º 1990s
     rf"|{_UNSPACED}\p{{M}}*"
-    rf"|{_LETTER}+(?:[’'\-\u2010\u2011\u00ad\u200c\u200d]{_LETTER}+)*"
+    rf"|{_LETTER}+(?:[{_INNER}]{_LETTER}+)*(?:[{_HYPHEN}](?=\s))?"  # knowledge- and skill-sharing
     r"|\s+|."
 )
 
 
+def _quantity(language: str) -> str:
+    """10 per cent, $1.5 billion, 81 945 300, 20 °C: a number with what it counts, or one printed in groups."""
+    end = "" if language == "zh" else r"(?![\p{L}\p{M}])"
+    unit = rf"{_BLANK}?(?:(?:{_UNITS.get(language, _UNITS['en'])}){end}|[%‰٪]|°[CF])"
+    found = rf"(?:{_MONEY})?{_NUMBER}(?:{unit})+|{_MONEY}{_NUMBER}|{_GROUPED}"
+    if language == "zh":
+        return rf"{found}|百分之(?:\d+(?:\.\d+)?|[{_HAN_NUMERALS}点]+)|[{_HAN_NUMERALS}]{{2,}}"
+    return found
+
+
+def _stems(language: str) -> str:
+    """How months and ordinals begin, small or capital, as a pattern: a word that begins otherwise is only a word."""
+    months = regex.findall(r"(?:^|[:|])(\p{L}{2,3})", "|".join(LANGUAGES[language].months))
+    ordered = [form[:3] for number in range(1, ordinals.HIGHEST + 1) for form in ordinals.forms(number, language)]
+    return "|".join(sorted({case for stem in (*months, *ordered) for case in (stem, stem.lower(), stem.capitalize())}))
+
+
 @cache
 def atom_pattern(language: str) -> regex.Pattern[str]:
-    """What is one unit whatever it is made of, by named group: date, symbol, ordinal, quantity, word."""
-    facts = LANGUAGES.get(language, LANGUAGES["en"])
-    months = "|".join(facts.months)
-    of = f"(?:{_BLANK}de)?{_BLANK}" if language == "es" else _BLANK
-    partial = rf"\b\d{{1,2}}{of}(?:{months})\b|\b(?:{months}){of}\d{{4}}\b" if language != "zh" else r"\d{4}年"
-    ordinal = ordinals.pattern(language)
-    if language != "zh":
-        ordinal = rf"\b(?:{ordinal})\b"
+    """What is one unit whatever it is made of, by named group: date, symbol, ordinal, quantity, word.
+
+    An atom is looked for only where one can begin, by its first letter: most of a text is plain words, and they come
+    first (a fifth of the time).
+    """
+    code = language if language in LANGUAGES else "en"
+    months = "|".join(LANGUAGES[code].months)
+    of = f"(?:{_BLANK}de)?{_BLANK}" if code == "es" else _BLANK
+    day = rf"(?:\d{{1,2}}[{_HYPHEN}])?"  # 22-23 September 2024, one date
+    date = rf"{day}(?:(?i:{LANGUAGES[code].date})|\d{{1,2}}{of}(?i:{months})(?!{_LETTER}))"
+    date += rf"|(?i:{months}){of}\d{{4}}(?!\d)"
+    ordinal = rf"(?i:{ordinals.pattern(code)})(?!{_LETTER})"
+    numerals = ""
+    if code == "zh":
+        date = rf"{LANGUAGES[code].date}|\d{{1,2}}月\d{{1,2}}日|\d{{4}}年(?:\d{{1,2}}月)?|\d{{1,2}}[月日]"
+        ordinal, numerals = ordinals.pattern(code), _HAN_NUMERALS
+    stems = "第" if code == "zh" else _stems(code)
+    plain_word = rf"(?!{stems})[{_SIMPLE}]++(?![\w\p{{M}}{_INNER}])"
     return regex.compile(
-        rf"(?P<date>{facts.date}|{partial})|(?P<symbol>{_SYMBOL})|(?P<ordinal>{ordinal})"
-        rf"|(?P<quantity>{_QUANTITY})|(?P<word>{_WORD})",
-        regex.V1 | regex.DOTALL | regex.IGNORECASE,
+        rf"(?P<word>\s++|{plain_word})|(?=[\d$€£¥A-Z{numerals}]|{stems}){_START}(?:"
+        rf"(?P<date>{date})|(?P<symbol>{_SYMBOL})|(?P<ordinal>{ordinal})|(?P<quantity>{_quantity(code)}))"
+        rf"|(?P<word>{_WORD})",
+        regex.V1 | regex.DOTALL,
     )
 
 
