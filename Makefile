@@ -5,18 +5,22 @@ VENV = .venv
 PYTHON =
 EXTRA =
 BIN = $(VENV)/bin
+CORPUS = $(or $(TRACKER_CORPUS),../shared/corpus)
+GOLD = $(or $(TRACKER_GOLD),../shared/gold)
 # Where there is none, the browser tests are left out, and it is said.
 CHROMIUM = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 PICTURED = drafting-exercise-66-152/specimen-1...specimen-2
 # pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
 OR_NONE = || [ $$? -eq 5 ]
 
-.PHONY: help demo test browser corpus lint types docs picture package clean
+.PHONY: help demo test browser corpus accuracy bench lint types docs picture package clean
 
 help:
 	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
 	@echo "make test     run all tests that need no corpus"
 	@echo "make corpus   run the tests that read official documents (TRACKER_CORPUS, TRACKER_GOLD)"
+	@echo "make accuracy measure the alignment on mutated official texts, write docs/accuracy.json;  make docs shows it"
+	@echo "make bench    accuracy and time beside other ways to compare; speed, as ratios in one run"
 	@echo "make browser  run the tests that drive chromium"
 	@echo "make docs     write the generated parts of the README anew;  make picture: its picture"
 	@echo "make lint types package clean"
@@ -37,6 +41,12 @@ browser: $(VENV)/.browser
 
 corpus: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 -m "corpus and not slow and not browser" $(OR_NONE)
+
+accuracy: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m mutations.accuracy "$(CORPUS)"
+
+bench: $(VENV)/.bench
+	PYTHONPATH=tests $(BIN)/python -m bench "$(CORPUS)" "$(GOLD)"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -79,6 +89,10 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --group bench
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev

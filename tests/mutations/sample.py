@@ -85,6 +85,6 @@ def fixtures() -> tuple[Resolution, ...]:
 
 @cache
 def donors(corpus: Path | None, language: str, size: int = 0) -> Donors:
-    """What the texts of a language can give: so many English ones drawn by seed, the series, what is written for this."""
+    """What the texts of a language can give: English ones drawn by seed, else the series; and what was written here."""
     texts = fixtures() if corpus is None else drawn(corpus, size) if language == "en" else series(corpus, language)
     return Donors((*(one for one in texts if one.language == language), written(language)))

@@ -18,13 +18,13 @@ _PREAMBULAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Noting the proposal to keep a common register of tides, storms and drifting ice,",
         ),
         "fr": (
-            "Sachant que les bacs, les ponts et les tunnels rapprochent les îles des écoles, des hôpitaux et des marchés,",
+            "Sachant que les bacs, les ponts et les tunnels rapprochent les îles des écoles et des marchés,",
             "Préoccupée par la lenteur des travaux sur les phares des côtes du Nord et par les accidents survenus,",
             "Notant la proposition de tenir un registre commun des marées, des tempêtes et des glaces à la dérive,",
         ),
         "es": (
-            "Consciente de que los transbordadores, puentes y túneles acercan las islas a escuelas, hospitales y mercados,",
-            "Preocupada por la lenta reparación de los faros de las costas septentrionales y por los accidentes ocurridos,",
+            "Consciente de que los transbordadores, puentes y túneles acercan las islas a escuelas y mercados,",
+            "Preocupada por la lenta reparación de los faros de la costa norte y por los accidentes ocurridos,",
             "Observando la propuesta de llevar un registro común de mareas, tormentas y hielos a la deriva,",
         ),
         "ru": (
@@ -52,13 +52,13 @@ _OPERATIVE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Decides to award a medal each spring to the crew of the most punctual ferry;",
         ),
         "fr": (
-            "Accueille avec intérêt l’offre de tenir un colloque sur les annuaires des marées et la formation des pilotes\u00a0;",
-            "Exhorte les armateurs à prévoir des lampes, des cordages et des cartes pour chaque traversée en hiver\u00a0;",
+            "Accueille avec intérêt l’offre de tenir un colloque sur les marées et la formation des pilotes\u00a0;",
+            "Exhorte les armateurs à prévoir des lampes et des cartes pour chaque traversée en hiver\u00a0;",
             "Décide de remettre chaque printemps une médaille à l’équipage du bac le plus ponctuel\u00a0;",
         ),
         "es": (
-            "Acoge con interés el ofrecimiento de celebrar un simposio sobre tablas de mareas y formación de prácticos;",
-            "Insta a los armadores a llevar lámparas, cuerdas y cartas náuticas de repuesto en cada travesía invernal;",
+            "Acoge con interés el ofrecimiento de celebrar un simposio sobre las mareas y la formación de prácticos;",
+            "Insta a los armadores a llevar lámparas y cartas náuticas de repuesto en cada travesía invernal;",
             "Decide otorgar cada primavera una medalla a la tripulación del transbordador más puntual;",
         ),
         "ru": (
