@@ -619,7 +619,7 @@ def test_a_run_that_changes_nothing_reads_no_stored_text(store: Store, monkeypat
     def refuse(*_: Any, **__: Any) -> Any:
         raise AssertionError
 
-    monkeypatch.setattr("tracker.pipeline.derive.compare", refuse)
+    monkeypatch.setattr("tracker.pipeline.derive.compared", refuse)
     monkeypatch.setattr("tracker.pipeline.derive.lineages", refuse)
     monkeypatch.setattr(Store, "resolution", refuse)
 

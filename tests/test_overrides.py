@@ -13,7 +13,7 @@ from strategies import few
 
 from tracker import overrides
 from tracker.errors import BadSource, UnknownVersion
-from tracker.model import Pairing
+from tracker.pairing import Pairing, shared, typed
 
 ONE = Pairing(
     "A/RES/74/153", "A/RES/76/159", ("OP7",), ("OP8", "OP9"), "en", 'split, "agreed"', "editor", date(2021, 12, 17)
@@ -94,11 +94,7 @@ def said(draw: st.DrawFn) -> tuple[Pairing, ...]:
             draw(st.sampled_from(("en", "fr", "all"))), draw(words()), draw(words()),
             draw(st.none() | st.dates()),
         )  # fmt: skip
-        if (
-            one.old != one.new
-            and (one.old_labels or one.new_labels)
-            and not any(overrides.shared(one, o) for o in found)
-        ):
+        if one.old != one.new and (one.old_labels or one.new_labels) and not any(shared(one, o) for o in found):
             found.append(one)
     return tuple(found)
 
@@ -241,4 +237,4 @@ def test_a_pairing_as_it_is_typed() -> None:
     """What a shell would take apart stands in quotes; an empty side is none."""
     one = Pairing("A/RES/75/1", "A/C.3/76/L.2", ("OP12 (a)", "OP2"), (), "fr")
 
-    assert "'75/1:OP12 (a),OP2' A/C.3/76/L.2:none --language fr" == overrides.typed(one)
+    assert "'75/1:OP12 (a),OP2' A/C.3/76/L.2:none --language fr" == typed(one)

@@ -12,7 +12,8 @@ import pytest
 
 from tracker import overrides
 from tracker.errors import AmbiguousVersion, BadSource, StoreError, UnknownVersion
-from tracker.model import Change, Comparison, Pairing
+from tracker.model import Change, Comparison
+from tracker.pairing import Pairing
 from tracker.pipeline import by_hand as comparing
 from tracker.pipeline import derive, pairings, views
 from tracker.pipeline.ingest import Supplied, add, check, rebuild, remove

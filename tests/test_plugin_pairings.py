@@ -13,7 +13,7 @@ from datasette.app import Datasette  # type: ignore[import-untyped]
 from markup import tags
 from test_plugin import HOME, STEP, spoken
 
-from tracker.model import Pairing
+from tracker.pairing import Pairing
 from tracker.pipeline import pairings
 from tracker.store import Store
 

@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from tracker.errors import StoreError
-from tracker.model import Pairing
+from tracker.pairing import Pairing
 from tracker.store import Store, migrations
 
 PAIRINGS = (

@@ -548,24 +548,6 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
-    """Which paragraphs of one text became which of another, as a person says it: believed over what is found.
-
-    `old` and `new` are symbols, the labels those of their current readings; one side may be empty: no paragraph of the
-    other text. `language` is a code, or "all". `note` says why, `by` who says so, `on` when, where that is said.
-    """
-
-    old: str
-    new: str
-    old_labels: tuple[str, ...]
-    new_labels: tuple[str, ...]
-    language: str = "all"
-    note: str = ""
-    by: str = ""
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class KnownVersion:
     """A text that a catalogue knows to exist, here or not. `evidence`: read, cited, unverified (see the catalogue)."""
 

@@ -26,11 +26,10 @@ from datetime import date
 from typing import Any
 
 from tracker.errors import BadSource, BadSymbol, UnknownVersion
-from tracker.languages import LANGUAGES
-from tracker.model import Pairing, Resolution
+from tracker.model import Resolution
+from tracker.pairing import Pairing, folded, made, natural, order, shared, typed
 from tracker.symbols import Symbol
 
-ALL = "all"
 _NEEDED = ("old", "old_labels", "new", "new_labels", "language")
 _WISHED = ("note", "by", "on")
 _NEAREST = 5  # labels named where one is not there
@@ -96,17 +95,6 @@ def _strings(texts: Sequence[str]) -> str:
     return f"[{', '.join(map(_string, texts))}]"
 
 
-def order(one: Pairing) -> tuple[Any, ...]:
-    """A key that puts pairings in the order in which they are written."""
-    labels = [list(map(natural, side)) for side in (one.old_labels, one.new_labels)]
-    return natural(one.old), natural(one.new), one.language, *labels, one.note, one.by, str(one.on)
-
-
-def natural(text: str) -> tuple[int | str, ...]:
-    """An order in which OP9 stands before OP10."""
-    return tuple(int(part) if index % 2 else part for index, part in enumerate(re.split(r"([0-9]+)", text)))
-
-
 def read(text: str, name: str) -> Reading:
     """Read a file of pairings; `name` is the file's. What is said wrongly is left out, the rest is taken.
 
@@ -166,41 +154,11 @@ def _labels(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-Side = tuple[str, tuple[str, ...]]
-"""A text by its symbol, and the labels in it."""
-
-
-def made(old: Side, new: Side, language: str, *, note: str = "", by: str = "", on: date | None = None) -> Pairing:
-    """A pairing that says something. Raises BadSource if it doesn't."""
-    if language not in {*LANGUAGES, ALL}:
-        raise BadSource(f"{language!r} is no language here: {', '.join(LANGUAGES)}, or {ALL}")
-    if old[0] == new[0]:
-        raise BadSource(f"{old[0]} can't be paired with itself: name two texts")
-    if not (old[1] or new[1]):
-        raise BadSource("it names no paragraph of either text")
-    return Pairing(old[0], new[0], old[1], new[1], language, note, by, on)
-
-
 def _must_be_alone(one: Pairing, found: Mapping[int, Pairing]) -> None:
     for count, other in found.items():
         label = shared(one, other)
         if label:
             raise BadSource(f"{label} is paired already, in pairing {count}")
-
-
-def shared(one: Pairing, other: Pairing) -> str:
-    """A paragraph of which two pairings speak, as "OP7 of A/RES/74/153"; empty if there is none.
-
-    Two pairings of the same two texts that share a paragraph contradict each other, or say the same twice.
-    """
-    if ALL not in {one.language, other.language} and one.language != other.language:
-        return ""
-    if {one.old, one.new} != {other.old, other.new}:
-        return ""
-    said = {(other.old, folded(label)) for label in other.old_labels}
-    said |= {(other.new, folded(label)) for label in other.new_labels}
-    mine = [*((one.old, label) for label in one.old_labels), *((one.new, label) for label in one.new_labels)]
-    return next((f"{label} of {symbol}" for symbol, label in mine if (symbol, folded(label)) in said), "")
 
 
 # ------------------------------------------------------------------------------------------------------ in two texts
@@ -227,11 +185,6 @@ def _nearest(wanted: str, labels: Sequence[str]) -> list[str]:
     found = difflib.get_close_matches(wanted.lower(), [label.lower() for label in mine], _NEAREST)
     names = sorted({label for label in mine if label.lower() in found}, key=natural)
     return names or [*mine[-_NEAREST:]] or [*labels[:_NEAREST]]
-
-
-def folded(label: str) -> str:
-    """A label without blanks and capitals."""
-    return "".join(label.split()).lower()
 
 
 def _bare(label: str) -> str:
@@ -268,15 +221,3 @@ def _positions(one: Pairing, text: Resolution, *, turned: bool) -> tuple[int, ..
     wanted = one.new_labels if turned else one.old_labels
     name = f"{text.symbol} ({text.language})"
     return tuple(sorted({labels.index(find_label(label, labels, name)) for label in wanted}))
-
-
-# --------------------------------------------------------------------------------------------------------- in words
-
-
-def typed(one: Pairing) -> str:
-    """A pairing as it is typed: "74/153:OP7 76/159:OP8,OP9 --language en"; in quotes what a shell would take apart."""
-    import shlex
-
-    sides = ((one.old, one.old_labels), (one.new, one.new_labels))
-    words = [f"{symbol.removeprefix('A/RES/')}:{','.join(labels) or 'none'}" for symbol, labels in sides]
-    return f"{shlex.join(words)} --language {one.language}"

@@ -12,7 +12,7 @@ from tracker.cli import database, options, output
 from tracker.errors import BadSymbol, TrackerError, UnknownVersion
 
 if TYPE_CHECKING:
-    from tracker.overrides import Side
+    from tracker.pairing import Side
     from tracker.pipeline.pairings import State
     from tracker.store import Store
 
@@ -122,12 +122,12 @@ def _split(typed: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _pair(asked: _Asked, old: str, new: str, note: str) -> None:
-    from tracker import overrides
+    from tracker.pairing import made
     from tracker.pipeline import pairings
 
     first, second, language = asked.sides(old, new)
     today = datetime.now(UTC).date()
-    said = overrides.made(first, second, language, note=_plain(note), on=today)
+    said = made(first, second, language, note=_plain(note), on=today)
     state = pairings.pair(asked.store, said)
     click.echo("\n".join(["paired by hand:", *_lines(state)]))
     _tell_file(asked.store)
@@ -185,7 +185,7 @@ def _list(db: Path | None) -> None:
 
 def _lines(state: State) -> list[str]:
     """A pairing as it is typed, its note, and what it does."""
-    from tracker.overrides import typed
+    from tracker.pairing import typed
     from tracker.render.escape import terminal as safe
 
     one = state.pairing

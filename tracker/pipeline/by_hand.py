@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.align import align
-from tracker.model import Between, Change, Comparison, Link, Pairing, Reason, Resolution
+from tracker.model import Between, Change, Comparison, Link, Reason, Resolution
 from tracker.overrides import Placed, place
+from tracker.pairing import Pairing
 from tracker.pipeline.compare import compare
 
 

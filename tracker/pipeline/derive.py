@@ -13,7 +13,8 @@ from itertools import pairwise
 from tracker import catalogue
 from tracker.errors import UnknownVersion
 from tracker.lineage import lineages
-from tracker.model import Comparison, Lineage, Pairing, Resolution, Series, Version
+from tracker.model import Comparison, Lineage, Resolution, Series, Version
+from tracker.pairing import Pairing
 from tracker.pipeline import chain
 from tracker.pipeline.by_hand import compared
 from tracker.pipeline.compare import edition

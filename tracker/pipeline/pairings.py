@@ -12,8 +12,9 @@ from pathlib import Path
 
 from tracker import overrides
 from tracker.errors import AmbiguousVersion, BadSource, StoreError, UnknownVersion
-from tracker.model import Pairing, Version
-from tracker.overrides import Reading, Side
+from tracker.model import Version
+from tracker.overrides import Reading
+from tracker.pairing import ALL, Pairing, Side, folded, made, order, shared, typed
 from tracker.pipeline.by_hand import instead
 from tracker.pipeline.derive import derive
 from tracker.store import Store
@@ -66,11 +67,10 @@ def pair(store: Store, said: Pairing) -> State:
         others.remove(same)
         one = replace(one, note=one.note or same.note, by=one.by or same.by)
     for other in others:
-        label = overrides.shared(one, other)
+        label = shared(one, other)
         if label:
             raise BadSource(
-                f"{label} is paired by hand already, take that back first:\n"
-                f"tracker pair --remove {overrides.typed(other)}"
+                f"{label} is paired by hand already, take that back first:\ntracker pair --remove {typed(other)}"
             )
     _keep(store, [*others, one])
     return next(state for state in states(store) if state.pairing == one)
@@ -85,7 +85,7 @@ def unpair(store: Store, old: Side, new: Side, language: str | None = None) -> P
     meant = [one for one in now if language in {None, one.language} and _speaks_of(one, old, new)]
     if len(meant) != 1:
         known = meant or [one for one in now if {one.old, one.new} == {old[0], new[0]}]
-        lines = "\n".join(overrides.typed(one) for one in known)
+        lines = "\n".join(typed(one) for one in known)
         if meant:
             raise AmbiguousVersion(f"{len(meant)} pairings by hand speak of that; say which:\n{lines}")
         here = f"these two texts have:\n{lines}" if known else "these two texts have none: `tracker pair` lists all"
@@ -103,14 +103,12 @@ def take(store: Store, data: bytes, name: str) -> Renewed:
     kept = list(_now(store))
     before, left_out = len(kept), list(reading.left_out)
     for one in reading.pairings:
-        other = next((other for other in kept if overrides.shared(one, other)), None)
+        other = next((other for other in kept if shared(one, other)), None)
         if other is None:
             kept.append(one)
         elif not _is_same(one, other):
-            label = overrides.shared(one, other)
-            left_out.append(
-                f"{name}: {overrides.typed(one)} is left out: {label} is paired here as {overrides.typed(other)}"
-            )
+            label = shared(one, other)
+            left_out.append(f"{name}: {typed(one)} is left out: {label} is paired here as {typed(other)}")
     _keep(store, kept)
     return Renewed(Path(name), len(kept), len(kept) - before, 0, (*left_out, *_unfit(store, reading.pairings)))
 
@@ -121,7 +119,7 @@ def _as_it_stands(store: Store, said: Pairing) -> Pairing:
     if not pairs:
         raise UnknownVersion(f"no language has both {said.old} and {said.new}: `tracker versions` lists what is here")
     sides = [(_side(store, old, said.old_labels), _side(store, new, said.new_labels)) for old, new in pairs]
-    return overrides.made(*sides[0], said.language, note=said.note, by=said.by, on=said.on)
+    return made(*sides[0], said.language, note=said.note, by=said.by, on=said.on)
 
 
 def _side(store: Store, version: Version, wanted: Sequence[str]) -> Side:
@@ -142,8 +140,8 @@ def _said(one: Pairing) -> set[tuple[str, frozenset[str]]]:
 
 def _speaks_of(one: Pairing, *sides: Side) -> bool:
     """Whether a pairing is one of these two texts, and has all these paragraphs of theirs."""
-    has = {one.old: set(map(overrides.folded, one.old_labels)), one.new: set(map(overrides.folded, one.new_labels))}
-    return all(symbol in has and set(map(overrides.folded, labels)) <= has[symbol] for symbol, labels in sides)
+    has = {one.old: set(map(folded, one.old_labels)), one.new: set(map(folded, one.new_labels))}
+    return all(symbol in has and set(map(folded, labels)) <= has[symbol] for symbol, labels in sides)
 
 
 # ----------------------------------------------------------------------------------------------------- file and store
@@ -214,7 +212,7 @@ def _keep(store: Store, said: Sequence[Pairing]) -> None:
     """Save pairings in the store and the file, and renew what rests on them: all of it, or nothing."""
     symbols = {symbol for one in {*said} ^ {*store.pairings()} for symbol in (one.old, one.new)}
     with writing(store.conn):
-        store.save_pairings(sorted(said, key=overrides.order))
+        store.save_pairings(sorted(said, key=order))
         for series in store.series():
             if symbols & {version.symbol for version in store.versions(series.slug)}:
                 for language in store.languages(series.slug):
@@ -262,18 +260,18 @@ def _state(store: Store, one: Pairing) -> State:
         placed, unfit = overrides.place(store.pairings_between(old, new), *texts)
         mine = [item for item in placed if item.pairing == one]
         if not mine:
-            own = overrides.typed(one)
+            own = typed(one)
             return State(one, trouble=next(line for line in unfit if line.startswith(own)))
         sentence = sentence or instead(*texts, mine)[0]
     if sentence:
         return State(one, instead=sentence)
-    where = "" if one.language == overrides.ALL else f" in {one.language}"
+    where = "" if one.language == ALL else f" in {one.language}"
     return State(one, trouble=f"{one.old} and {one.new} are not both here{where}", waits=True)
 
 
 def _texts(store: Store, one: Pairing) -> Iterator[tuple[Version, Version]]:
     """The two texts of a pairing, in each language in which it is said and both are here; English first."""
-    languages = {version.language for version in store.versions()} if one.language == overrides.ALL else {one.language}
+    languages = {version.language for version in store.versions()} if one.language == ALL else {one.language}
     for language in sorted(languages, key=lambda code: (code != "en", code)):
         old, new = store.current(one.old, language), store.current(one.new, language)
         if old and new:

@@ -27,7 +27,8 @@ from tracker.store.stated import Stated
 from tracker.store.stated import stated as stated_of
 
 if TYPE_CHECKING:
-    from tracker.model import Between, Comparison, Document, Finding, Lineage, Pairing, Resolution, Series, Version
+    from tracker.model import Between, Comparison, Document, Finding, Lineage, Resolution, Series, Version
+    from tracker.pairing import Pairing
     from tracker.store.saving import Saved
 
 __all__ = ["Hit", "Source", "Stated", "Store"]

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tracker.model import Pairing
+from tracker.pairing import ALL, Pairing
 from tracker.store import facts, sql
 from tracker.store.rows import rows
 
@@ -32,7 +32,7 @@ def pairings(conn: sqlite3.Connection) -> tuple[Pairing, ...]:
 def among(conn: sqlite3.Connection, symbols: Collection[str], language: str) -> tuple[Pairing, ...]:
     """The pairings that count between texts with these symbols, in a language."""
     return tuple(
-        one for one in pairings(conn) if one.language in {language, "all"} and one.old in symbols and one.new in symbols
+        one for one in pairings(conn) if one.language in {language, ALL} and one.old in symbols and one.new in symbols
     )
 
 

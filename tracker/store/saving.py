@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from tracker.citations import Citation, citations
 from tracker.errors import StoreError
-from tracker.model import Document, Footnote, Pairing, Resolution, Series
+from tracker.model import Document, Footnote, Resolution, Series
+from tracker.pairing import Pairing
 from tracker.store import facts, loading, pairings, sql
 from tracker.store.current import choose, clean, may_lead, refresh
 from tracker.store.fresh import series_id, sweep
