@@ -58,6 +58,19 @@ def named(corpus: Path, *starts: str) -> tuple[Resolution, ...]:
     return tuple(found)
 
 
+@cache
+def symbol(corpus: Path, wanted: str) -> Resolution:
+    """The English text of a resolution, by its full symbol. Raises LookupError if the corpus has none."""
+    _, _, session, number = wanted.split("/")
+    ends = (f"_{session}_{number}-", f"/{session}_{number}_E.", f"/{session}_{number}.xml")
+    for path in _archives(corpus):
+        for name in _names(path):
+            text = _read(path, name) if any(end in name for end in ends) else None
+            if text:
+                return text
+    raise LookupError(f"{wanted} is not in {corpus}")
+
+
 def _names(path: Path) -> list[str]:
     with zipfile.ZipFile(path) as archive:
         return sorted(name for name in archive.namelist() if name.endswith(".xml"))
