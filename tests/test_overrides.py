@@ -13,7 +13,9 @@ from strategies import few
 
 from tracker import overrides
 from tracker.errors import BadSource, UnknownVersion
+from tracker.model import Between
 from tracker.pairing import Pairing, shared, typed
+from tracker.pipeline.by_hand import compared
 
 ONE = Pairing(
     "A/RES/74/153", "A/RES/76/159", ("OP7",), ("OP8", "OP9"), "en", 'split, "agreed"', "editor", date(2021, 12, 17)
@@ -238,3 +240,50 @@ def test_a_pairing_as_it_is_typed() -> None:
     one = Pairing("A/RES/75/1", "A/C.3/76/L.2", ("OP12 (a)", "OP2"), (), "fr")
 
     assert "'75/1:OP12 (a),OP2' A/C.3/76/L.2:none --language fr" == typed(one)
+
+
+# ------------------------------------------------------------------------------------------------------- compared
+
+
+@st.composite
+def placings(draw: st.DrawFn) -> tuple[Pairing, ...]:
+    """Pairings of OLD and NEW, of which no two speak of the same paragraph, said in either direction."""
+    left = [[one.label for one in text.paragraphs] for text in (OLD, NEW)]
+    found: list[Pairing] = []
+    for _ in range(draw(st.integers(1, 3))):
+        sides = [draw(st.lists(st.sampled_from(side), max_size=2, unique=True)) if side else [] for side in left]
+        left = [[label for label in side if label not in taken] for side, taken in zip(left, sides, strict=True)]
+        old, new = ((str(text.symbol), tuple(side)) for text, side in zip((OLD, NEW), sides, strict=True))
+        if sides[0] or sides[1]:
+            first, second = draw(st.permutations((old, new)))
+            found.append(Pairing(first[0], second[0], first[1], second[1], "en"))
+    return tuple(found)
+
+
+@few
+@given(placings())
+def test_what_is_said_holds_whatever_the_words_are(pairings: tuple[Pairing, ...]) -> None:
+    """Each pairing is one change, or deletes or inserts each of its paragraphs; every paragraph stands once."""
+    found = compared(OLD, NEW, between=Between(), pairings=pairings)
+    changes = [tuple(tuple(place.label for place in side) for side in (one.old, one.new)) for one in found.changes]
+    by_hand = {
+        tuple(tuple(place.label for place in side) for side in (one.old, one.new))
+        for one in found.changes
+        if "override" in one.flags and one.reason.text.startswith("Paired by hand. The program alone")
+    }
+    expected: set[tuple[tuple[str, ...], ...]] = set()
+    for one in pairings:
+        sides = {one.old: sorted(one.old_labels, key=at), one.new: sorted(one.new_labels, key=at)}
+        old, new = (tuple(sides[str(text.symbol)]) for text in (OLD, NEW))
+        alone = {((label,), ()) for label in old} | {((), (label,)) for label in new}
+        expected |= {(old, new)} if old and new else alone
+
+    assert expected == by_hand
+    for side, text in enumerate((OLD, NEW)):
+        labels = [label for change in changes for label in change[side]]
+        assert sorted(labels) == sorted(one.label for one in text.paragraphs)
+
+
+def at(label: str) -> int:
+    """The place of a label in OLD, whose labels NEW has too."""
+    return [one.label for one in OLD.paragraphs].index(label)
