@@ -130,6 +130,9 @@ def _pair(asked: _Asked, old: str, new: str, note: str) -> None:
     said = made(first, second, language, note=_plain(note), on=today)
     state = pairings.pair(asked.store, said)
     click.echo("\n".join(["paired by hand:", *_lines(state)]))
+    others = [code for code in pairings.languages(asked.store, first[0], second[0]) if code != language]
+    if others and language != _ALL:
+        click.echo(f"   said of {language} alone; --language all says it of {', '.join(others)} too")
     _tell_file(asked.store)
 
 

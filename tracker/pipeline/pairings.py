@@ -55,15 +55,16 @@ def file_of(store: Store) -> Path | None:
 
 
 def pair(store: Store, said: Pairing) -> State:
-    """Say which paragraphs became which, and renew what rests on it; said again, it takes the new note and day.
+    """Say which paragraphs became which, and renew what rests on it.
+
+    Said again, it takes the new note and day; said of all languages, it takes the place of the same said of some.
 
     Labels are taken as a delegate writes them. Raises UnknownVersion, with the nearest labels, if the texts have none
     such; BadSource if another pairing speaks of one of the paragraphs, or the file can't be read.
     """
     one = _as_it_stands(store, said)
     others = list(_now(store))
-    same = next((other for other in others if _is_same(one, other)), None)
-    if same:
+    for same in [other for other in others if _is_same(one, other) or (one.language == ALL and _agree(one, other))]:
         others.remove(same)
         one = replace(one, note=one.note or same.note, by=one.by or same.by)
     for other in others:
@@ -131,7 +132,12 @@ def _side(store: Store, version: Version, wanted: Sequence[str]) -> Side:
 
 def _is_same(one: Pairing, other: Pairing) -> bool:
     """Whether two pairings say the same; their notes apart."""
-    return _said(one) == _said(other) and one.language == other.language
+    return _agree(one, other) and one.language == other.language
+
+
+def _agree(one: Pairing, other: Pairing) -> bool:
+    """Whether two pairings say the same, in whatever language."""
+    return _said(one) == _said(other)
 
 
 def _said(one: Pairing) -> set[tuple[str, frozenset[str]]]:
@@ -269,10 +275,17 @@ def _state(store: Store, one: Pairing) -> State:
     return State(one, trouble=f"{one.old} and {one.new} are not both here{where}", waits=True)
 
 
+def languages(store: Store, old: str, new: str) -> tuple[str, ...]:
+    """The languages in which two texts are both here, by their symbols; English first."""
+    here = [{version.language for version in store.versions() if version.symbol == symbol} for symbol in (old, new)]
+    return tuple(sorted(here[0] & here[1], key=lambda code: (code != "en", code)))
+
+
 def _texts(store: Store, one: Pairing) -> Iterator[tuple[Version, Version]]:
     """The two texts of a pairing, in each language in which it is said and both are here; English first."""
-    languages = {version.language for version in store.versions()} if one.language == ALL else {one.language}
-    for language in sorted(languages, key=lambda code: (code != "en", code)):
+    for language in languages(store, one.old, one.new):
+        if one.language not in {language, ALL}:
+            continue
         old, new = store.current(one.old, language), store.current(one.new, language)
         if old and new:
             yield old, new
