@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tracker import terms
 from tracker.languages import LANGUAGES, OFFICIAL
-from tracker.model import Change, Check, Comparison, Concordance, ConcordanceRow, Group, Standing, places
+from tracker.model import Change, Check, Comparison, Concordance, ConcordanceRow, Group, Standing, WordOp, places
 from tracker.sentences import listed
 from tracker.tokens import plain, tokens
 
@@ -116,18 +116,19 @@ def _told(change: Change) -> str:
     """The words put in, or those taken out where none were; empty for what the kind says."""
     if not (change.old and change.new) or change.significance != "substantive":
         return ""
-    for op, before in (("insert", ""), ("delete", "without ")):
+    for op in ("insert", "delete"):
         pieces = [
             piece.text.strip(" ,;.:，、；\u00a0") for piece in change.segments if piece.op == op and _counts(piece)
         ]
         words = " … ".join(piece for piece in pieces if piece).split()
         if words:
-            return before + " ".join(words[:_TOLD_WORDS]) + (" …" if len(words) > _TOLD_WORDS else "")
+            told = " ".join(words[:_TOLD_WORDS]) + (" …" if len(words) > _TOLD_WORDS else "")
+            return f'without "{told}"' if op == "delete" else told
     return ""
 
 
-def _counts(piece: object) -> bool:
-    return getattr(piece, "significance", None) == "substantive"
+def _counts(piece: WordOp) -> bool:
+    return piece.significance == "substantive"
 
 
 def _standing(where: Places, lead: Change, side: _Side, edit: _Repeated | None) -> Standing:
@@ -324,7 +325,8 @@ def _in_some(sides: Sequence[_Side], told: set[tuple[str, str]]) -> Iterable[Che
             found.setdefault(_Set("reworded", (language,), term=term), []).append(_label(where))
         changed = [side for side in changed if side.language not in termed]
         few = len(changed) < len(same) or (len(changed) == len(same) and sides[0] in same)
-        these = changed if few else [side for side in same if (side.language, _label(where)) not in told]
+        untold = [side for side in same if (side.language, _label(where)) not in told]
+        these = changed if few and untold else untold
         if these:
             kind = "reworded" if all(where) else "deleted" if where[0] else "new"
             one = _Set(kind, tuple(side.language for side in these), are_those_that_did=few)

@@ -17,6 +17,7 @@ from tracker.model import (
     Change,
     Check,
     Comparison,
+    Concordance,
     Edition,
     Footnote,
     Group,
@@ -280,3 +281,22 @@ def _note_from_dict(data: Mapping[str, Any]) -> NoteChange:
         _footnote(data["new"]),
         segments_from_list(data["segments"]),
     )
+
+
+CONCORDANCE_SCHEMA = "languages-1"
+
+
+def concordance_to_dict(found: Concordance) -> dict[str, Any]:
+    """One step in several languages as plain JSON values: `languages-1`. A new field keeps the name."""
+    return {
+        "schema": CONCORDANCE_SCHEMA,
+        "old": found.old,
+        "new": found.new,
+        "languages": list(found.languages),
+        "rows": [
+            {"label": row.label, "kind": row.kind, "told": row.told, "standing": dict(row.standing)}
+            for row in found.rows
+        ],
+        "alone": {language: list(labels) for language, labels in found.alone.items()},
+        "checks": [check_to_dict(check) for check in found.checks],
+    }

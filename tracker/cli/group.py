@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("looking", "Show one text, or one paragraph of it."),
     "diff": ("diff", "Show what really changed between two versions."),
     "pair": ("pair", "Say which paragraph became which, over what the program finds."),
+    "languages": ("languages", "Show whether each edit is there in every language."),
     "serve": ("serve", "Show the database in the browser."),
     "demo": ("demo", "Fill a database with what ships and can be fetched, and show it."),
     "remove": ("adding", "Remove a text: undo an add."),

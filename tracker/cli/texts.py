@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from tracker.errors import AmbiguousVersion, BadSource, BadSymbol, TrackerError,
 from tracker.symbols import Symbol
 
 if TYPE_CHECKING:
-    from tracker.model import Between, Comparison, Document, Resolution, Series, Version
+    from tracker.model import Between, Comparison, Concordance, Document, Resolution, Series, Version
     from tracker.store import Store
 
 STDIN = "-"
@@ -103,10 +104,20 @@ def _with_a_file(store: Store, old: str, new: str, series: str | None, language:
 
 
 def _of_versions(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
-    from tracker.pipeline import views
+    from tracker.pipeline import across
 
     first, second = in_one_language(store, old, new, series, language)
-    return views.comparison_of(store, _shared(store, first, second, series), first, second)
+    return across.checked(store, _shared(store, first, second, series), first, second)
+
+
+def in_every_language(old: str, new: str, *, db: Path | None, series: str | None) -> Concordance:
+    """Two versions of the database in all languages that have both. Raises UnknownVersion if that is only one."""
+    from tracker.cli import database
+    from tracker.pipeline import across
+
+    with database.opened(db) as store:
+        first, second = _in_any_language(store, old, new, series)
+        return across.concordance_of(store, _shared(store, first, second, series), first, second)
 
 
 def in_one_language(
@@ -128,6 +139,16 @@ def in_one_language(
         f"no language has both: {first.symbol} is here in {', '.join(sorted(have[0]))}, "
         f"{second.symbol} in {', '.join(sorted(have[1]))}"
     )
+
+
+def _in_any_language(store: Store, old: str, new: str, series: str | None) -> tuple[Version, Version]:
+    """Both versions in the first language that has both, English before others."""
+    from tracker.cli.options import LANGUAGES
+
+    for language in LANGUAGES:
+        with suppress(UnknownVersion):
+            return in_one_language(store, old, new, series, language)
+    return in_one_language(store, old, new, series, None)
 
 
 def _shared(store: Store, first: Version, second: Version, series: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 from tracker import brief
 from tracker.errors import UnknownVersion
 from tracker.model import Comparison, Version
-from tracker.pipeline import views
+from tracker.pipeline import across, views
 from tracker.plugin import parts, texts
 from tracker.plugin.links import Links, SeriesLinks
 from tracker.render import html, html_opening, html_rows, html_series, html_text, vocabulary
@@ -138,7 +138,7 @@ def compared(
     else:
         language = texts.language(store, slug, language)
     here = parts.ordered(store, one, language)
-    found = views.comparison_of(store, slug, texts.version(here, old), texts.version(here, new))
+    found = across.checked(store, slug, texts.version(here, old), texts.version(here, new))
     return found, here, language
 
 

@@ -1,0 +1,142 @@
+"""What is seen across languages, from a store: added to a comparison from what is stored, and as a table."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from conftest import FIXTURES
+
+from tracker.cli import cli
+from tracker.errors import UnknownVersion
+from tracker.model import Comparison, Version
+from tracker.pipeline import across, shipped, views
+from tracker.pipeline.ingest import add, load_fixtures
+from tracker.store import Store
+
+SERIES = shipped.specimen_series().slug
+_OLD, _NEW = "specimen-2", "specimen-3"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ships, where the French SPECIMEN/3 has a word more in OP3, which the English has not."""
+    folder = tmp_path_factory.mktemp("across")
+    with Store.open(folder / "tracker.db", create=True) as store:
+        load_fixtures(store)
+        file = folder / "SPECIMEN_3_F.xml"
+        text = (FIXTURES / "SPECIMEN_3_F.xml").read_text(encoding="utf-8")
+        assert 1 == text.count("une culture de tolérance")
+        file.write_text(text.replace("une culture de", "une grande culture de"), encoding="utf-8")
+        add(store, [str(file)], series=SERIES)
+    return folder / "tracker.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    """The same, for reading."""
+    with Store.open(path, readonly=True) as opened:
+        yield opened
+
+
+def _pair(store: Store, language: str, old: str = _OLD) -> tuple[Version, Version]:
+    here = {version.slug: version for version in store.versions(SERIES, language)}
+    return here[old], here[_NEW]
+
+
+def _seen_across(found: Comparison) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.code, one.languages) for one in found.checks if one.languages]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_comparison_has_the_checks_across_its_languages(store: Store, language: str) -> None:
+    """In whichever of them it is read; its own checks stand before them, and nothing else of it is changed."""
+    pair = _pair(store, language)
+    alone, found = views.comparison_of(store, SERIES, *pair), across.checked(store, SERIES, *pair)
+    assert [("changed-in-some", ("fr",))] == _seen_across(found)
+    assert found.checks[: len(alone.checks)] == alone.checks
+    assert found.changes == alone.changes
+
+
+def test_only_what_is_stored_is_looked_at(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is computed in another language for a page in one: what is stale says nothing."""
+    copy = shutil.copy(path, tmp_path / "copy.db")
+    with Store.open(copy) as store:
+        store.drop_derived(SERIES, "fr")
+        assert [] == _seen_across(across.checked(store, SERIES, *_pair(store, "en")))
+
+
+def test_texts_that_share_no_series_have_none(store: Store) -> None:
+    """Comparisons are stored by series."""
+    assert [] == _seen_across(across.checked(store, None, *_pair(store, "en")))
+
+
+def test_the_table_of_all_languages(store: Store) -> None:
+    """Both languages, whichever is asked for; computed where it is not stored."""
+    for language in ("en", "fr"):
+        found = across.concordance_of(store, SERIES, *_pair(store, language))
+        assert (("en", "fr"), ("SPECIMEN/2", "SPECIMEN/3")) == (found.languages, (found.old, found.new))
+        assert {"there"} == {standing for row in found.rows for standing in row.standing.values()}
+        assert {"fr": ("OP3",)} == found.alone
+
+
+def test_a_text_in_one_language_is_held_against_nothing(store: Store) -> None:
+    """Said with what to do."""
+    with pytest.raises(UnknownVersion, match=r"both here in English only\n.*tracker add FILE"):
+        across.concordance_of(store, SERIES, *_pair(store, "en", "specimen-1"))
+
+
+# ------------------------------------------------------------------------------------------------------ the command
+
+
+def run(*args: str) -> tuple[int, str, str]:
+    """Exit code, standard output, standard error."""
+    result = CliRunner().invoke(cli, args)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_command_shows_the_table(path: Path) -> None:
+    """A row for each edit, a column for each language, the legend, what one language has alone, what is to check."""
+    code, out, err = run("languages", _OLD, _NEW, "--db", str(path))
+    assert (0, "") == (code, err)
+    lines = out.splitlines()
+    assert ["SPECIMEN/2  ->  SPECIMEN/3", "English, French", ""] == lines[:3]
+    assert ["English", "edit", "en", "fr"] == lines[3].split()
+    assert ["PP2,", "OP14", "technical", "update", "x", "x"] == lines[lines.index("") + 15].split()
+    assert "x  the edit is there" in lines
+    assert "To check" in lines
+    assert 80 >= max(map(len, lines))
+
+
+def test_the_command_writes_json(path: Path, tmp_path: Path) -> None:
+    """The same as `languages-1`; with --output into a file."""
+    code, out, _ = run("languages", _OLD, _NEW, "--format", "json", "--db", str(path))
+    data: dict[str, Any] = json.loads(out)
+    assert (0, "languages-1", ["en", "fr"]) == (code, data["schema"], data["languages"])
+    assert {"label", "kind", "told", "standing"} == set(data["rows"][0])
+    assert ["changed-in-some"] == [one["code"] for one in data["checks"]]
+    target = tmp_path / "table.json"
+    assert (0, "") == run("languages", _OLD, _NEW, "-f", "json", "-o", str(target), "--db", str(path))[:2]
+    assert json.loads(target.read_text(encoding="utf-8")) == data
+
+
+def test_the_command_says_what_is_missing(path: Path) -> None:
+    """One clear line, and what to do."""
+    code, out, err = run("languages", "66/152", "specimen-1", "--db", str(path))
+    assert (2, "") == (code, out)
+    assert err.startswith(
+        "error: A/RES/66/152 and SPECIMEN/1 are both here in English only\n       Add them in another"
+    )
+
+
+def test_diff_and_its_json_have_the_checks_of_the_database(path: Path) -> None:
+    """`tracker diff` of two versions of the database tells them under "To check", and in `checks` of the JSON."""
+    args = ("diff", _OLD, _NEW, "--db", str(path))
+    assert "Reworded in French only: " in run(*args)[1]
+    assert "changed-in-some" in {one["code"] for one in json.loads(run(*args, "--format", "json")[1])["checks"]}

@@ -1,0 +1,85 @@
+"""One step in several languages as a terminal shows it: a row for each edit, a column for each (SKETCHES 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.model import Concordance, ConcordanceRow, Standing
+from tracker.render import vocabulary
+from tracker.render.escape import terminal as safe
+from tracker.render.layout import fill, finish, pad, strong, width_of
+
+MARKS: dict[Standing, tuple[str, str]] = {
+    "there": ("x", "the edit is there"),
+    "otherwise": ("~", "changed, but without the edit"),
+    "unchanged": ("-", "the same words as before"),
+    "absent": ("0", "no such paragraph, or paired with another"),
+}
+"""How a cell is shown, and what the legend says of it; those that do not occur are left out of it."""
+_COLUMN = 4
+_LEAST_TOLD = 12
+
+
+def languages(found: Concordance, *, width: int = 80, color: bool = False) -> str:
+    """The table, what was changed in one language and not in the one that leads, and what is to check."""
+    blocks = [_head(found, width), _table(found, width), _alone(found, width), _checks(found, width)]
+    lines = [line for block in blocks if block for line in ("", *block)]
+    return finish(lines[1:], color=color)
+
+
+def _head(found: Concordance, width: int) -> list[str]:
+    names = ", ".join(vocabulary.language(code) for code in found.languages)
+    sides = "  ->  ".join(safe(side or "a text without a symbol") for side in (found.old, found.new))
+    return [strong(sides), *fill(names, width)]
+
+
+def _table(found: Concordance, width: int) -> list[str]:
+    rows = [(safe(row.label), safe(_said(row)), row) for row in _joined(found.rows)]
+    lead = vocabulary.language(found.languages[0])
+    if not rows:
+        return [f"Nothing but punctuation was changed in {lead}."]
+    label = max(width_of(name) for name, _, _ in rows) + 2
+    most = max(width - label - _COLUMN * len(found.languages), _LEAST_TOLD)
+    told = min(max(*(width_of(said) for _, said, _ in rows), width_of(f"{lead} edit") - label, 0) + 2, most)
+    lines = [strong(pad(f"{lead} edit", label + told) + "".join(pad(code, _COLUMN) for code in found.languages))]
+    for name, said, row in rows:
+        cells = "".join(pad(MARKS[row.standing[code]][0], _COLUMN) for code in found.languages)
+        wrapped = fill(said, label + told - 1, first=pad(name, label), rest=" " * label)
+        lines += [pad(wrapped[0], label + told) + cells, *wrapped[1:]]
+    used = {standing for row in found.rows for standing in row.standing.values()}
+    legend = "; ".join(f"{mark}  {meaning}" for standing, (mark, meaning) in MARKS.items() if standing in used)
+    return [*lines, "", *fill(legend, width)]
+
+
+def _joined(rows: Sequence[ConcordanceRow]) -> Iterator[ConcordanceRow]:
+    """The rows, those of technical updates that stand alike in every language as one, after the others."""
+    yield from (row for row in rows if row.kind != "technical")
+    alike: dict[tuple[Standing, ...], list[ConcordanceRow]] = {}
+    for row in rows:
+        if row.kind == "technical":
+            alike.setdefault(tuple(row.standing.values()), []).append(row)
+    for group in alike.values():
+        yield replace(group[0], label=", ".join(row.label for row in group))
+
+
+def _said(row: ConcordanceRow) -> str:
+    if row.kind == "reworded":
+        return row.told or vocabulary.WORDS["reworded"].lower()
+    name = vocabulary.WORDS.get(row.kind, row.kind).lower()
+    return f"{name}: {row.told}" if row.told else name
+
+
+def _alone(found: Concordance, width: int) -> list[str]:
+    lead = vocabulary.language(found.languages[0])
+    head = f"Reworded here, not in {lead}"
+    lines = []
+    for code, labels in found.alone.items():
+        said = f"{code}  {len(labels)}" + (f" ({', '.join(labels)})" if labels else "")
+        lines += fill(safe(said), width, first="   ", rest=" " * 7)
+    return [strong(head), *lines] if lines else []
+
+
+def _checks(found: Concordance, width: int) -> list[str]:
+    lines = [line for one in found.checks for line in fill(safe(one.text), width, first="   ", rest="   ")]
+    return [strong("To check"), *lines] if lines else []
