@@ -117,6 +117,10 @@ CHAIN_SHARE = 2
 """So many edits in a row with no more than so many small words or marks between each are one, if each has this many
 words in the mean: what is equal there is chance."""
 
+EDIT_COST = 15.0
+"""What one edit more is to a reader, in letters of changed words: two or three words. Of two ways to match, the one
+with less of both is taken; between 10 and 20 hardly any pair changes."""
+
 SMALL_WORD_WEIGHT = 0.5
 JOINTS: Mapping[str, frozenset[str]] = {
     "en": _words("and or as well nor but"),

@@ -15,9 +15,9 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
 from tracker import config
-from tracker.edits import Run, edit, kept, readable
+from tracker.edits import Run, edit, effort, is_light, kept, readable
 from tracker.model import Op, WordOp
-from tracker.tokens import atom_pattern, blank_folded
+from tracker.tokens import blank_folded, glued
 
 # Two planes and the BMP's private area: 137,468 distinct words, no letter, blank, line end or surrogate among them.
 _PRIVATE = [*range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE), *range(0xE000, 0xF900)]
@@ -34,8 +34,8 @@ def diff(old: str, new: str, language: str = "en") -> tuple[WordOp, ...]:
     if not old or not new:
         return (WordOp("delete", old) if old else WordOp("insert", new),)
     start, end = _shared_clauses(old, new)
-    before, after = (_glued(text, start, len(text) - end, language) for text in (old, new))
-    runs = readable(_runs(before, after), language)
+    before, after = (glued(text, language, start, len(text) - end) for text in (old, new))
+    runs = _read_best(before, after, language)
     return tuple(_joined([*_equal(old[:start]), *_operations(runs), *_equal(old[len(old) - end :])]))
 
 
@@ -62,28 +62,38 @@ def _shared_clauses(old: str, new: str) -> tuple[int, int]:
     return starts[-1] if starts else 0, len(old) - end
 
 
-def _glued(text: str, start: int, end: int, language: str) -> list[str]:
-    """The words of a part of a text, each with the blank before it."""
-    glued: list[str] = []
-    blanks = ""
-    for match in atom_pattern(language).finditer(text, start, end):
-        word = match.group()
-        if word == " " or word.isspace():
-            blanks += word
-        else:
-            glued.append(blanks + word)
-            blanks = ""
-    return [*glued, blanks] if blanks else glued
-
-
 # ---------------------------------------------------------------------------------------------------------- matching
 
 
-def _runs(before: list[str], after: list[str]) -> list[Run]:
-    """Matched words as runs; words that differ only in their blanks match."""
+_Match = tuple[int, int]
+"""The places of a word on both sides."""
+
+
+def _read_best(before: list[str], after: list[str], language: str) -> list[Run]:
+    """The edits that are least to read, of two ways to match: all words alike, or those that say something first.
+
+    The first may keep "of" and "and" at the cost of a citation that stands in both texts; the second may keep a word
+    that stands there by chance.
+    """
+    old, new = _coded(before, after)
+    plain = list(_matches(old, new))
+    found = readable(_runs(before, after, plain), language)
+    if sum(not run.equal for run in found) < 2:
+        return found
+    words = dict(zip(old + new, (*before, *after), strict=True))
+    light = frozenset(code for code, word in words.items() if is_light(word, language))
+    weighed = list(_weighed_matches(old, new, light))
+    if weighed == plain:
+        return found
+    other = readable(_runs(before, after, weighed), language)
+    return min(found, other, key=lambda runs: effort(runs, language))
+
+
+def _runs(before: list[str], after: list[str], matches: Iterable[_Match]) -> list[Run]:
+    """Matched words as runs of equal ones, and what stands between them as edits."""
     runs: list[Run] = []
     at_old = at_new = 0
-    for old, new in (*_matches(*_coded(before, after)), (len(before), len(after))):
+    for old, new in (*matches, (len(before), len(after))):
         if at_old < old or at_new < new:
             runs.append(edit(before[at_old:old], after[at_new:new]))
         if old < len(before):
@@ -100,16 +110,17 @@ def _coded(before: list[str], after: list[str]) -> tuple[str, str]:
     codes: dict[str, str] = {}
     folded: dict[str, str] = {}
     for word in dict.fromkeys((*before, *after)):
-        codes[word] = folded.setdefault(blank_folded(word), chr(_PRIVATE[len(folded)]))
+        bare = word.strip()
+        codes[word] = folded.setdefault(bare if bare.isalnum() else blank_folded(word), chr(_PRIVATE[len(folded)]))
     return "".join(map(codes.__getitem__, before)), "".join(map(codes.__getitem__, after))
 
 
-def _matches(old: str, new: str) -> Iterator[tuple[int, int]]:
-    """The places of the words that match, in order.
+def _matches(old: str, new: str, passed: frozenset[str] = frozenset()) -> Iterator[_Match]:
+    """The places of the words that match, in order, without those that are passed over.
 
     Words of one side only can't match and are left out of the search, which takes as long as there are differences.
     """
-    both = set(old) & set(new)
+    both = (set(old) & set(new)) - passed
     places = [[at for at, word in enumerate(side) if word in both] for side in (old, new)]
     at_old = at_new = 0
     for op, size in _engine(*("".join(word for word in side if word in both) for side in (old, new))):
@@ -117,6 +128,18 @@ def _matches(old: str, new: str) -> Iterator[tuple[int, int]]:
             yield from zip(places[0][at_old : at_old + size], places[1][at_new : at_new + size], strict=True)
         at_old += size if op <= 0 else 0
         at_new += size if op >= 0 else 0
+
+
+def _weighed_matches(old: str, new: str, light: frozenset[str]) -> Iterator[_Match]:
+    """The same, small words and marks only between the other words that match."""
+    at_old = at_new = 0
+    for match in (*_matches(old, new, light), (len(old), len(new))):
+        if at_old < match[0] and at_new < match[1]:
+            for i, j in _matches(old[at_old : match[0]], new[at_new : match[1]]):
+                yield at_old + i, at_new + j
+        if match[0] < len(old):
+            yield match
+        at_old, at_new = match[0] + 1, match[1] + 1
 
 
 def _engine(old: str, new: str) -> Iterator[tuple[int, int]]:

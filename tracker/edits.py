@@ -63,6 +63,23 @@ def readable(runs: list[Run], language: str) -> list[Run]:
 
 
 @lru_cache(maxsize=1 << 15)
+def is_light(word: str, language: str) -> bool:
+    """Whether this is a mark or a small word, with or without its blank."""
+    text = word.strip()
+    if not any(letter.isalnum() for letter in text):
+        return True
+    folded = text.casefold()
+    return folded in config.JOINTS.get(language, ()) or folded in config.SMALL_WORDS_OF.get(language, ())
+
+
+def effort(runs: Sequence[Run], language: str) -> float:
+    """How much there is to read in edits: their words, in letters, and each edit by itself."""
+    return sum(
+        config.EDIT_COST + _weight(run.old, language) + _weight(run.new, language) for run in runs if not run.equal
+    )
+
+
+@lru_cache(maxsize=1 << 15)
 def _sort(word: str, language: str) -> Sort:
     """What a word is to a reader: a joint ("and") parts two things, other small words ("of the") belong to the next."""
     text = word.strip()
@@ -84,10 +101,7 @@ def _sort(word: str, language: str) -> Sort:
 
 def _weight(words: Sequence[str], language: str) -> float:
     """How much a reader would miss these words: small words and marks next to nothing, others by their length."""
-    return sum(
-        config.SMALL_WORD_WEIGHT if _sort(word, language) in {"mark", "small", "joint"} else len(word.strip())
-        for word in words
-    )
+    return sum(config.SMALL_WORD_WEIGHT if is_light(word, language) else len(word.strip()) for word in words)
 
 
 def _content(words: Sequence[str], language: str) -> int:

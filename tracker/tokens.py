@@ -146,13 +146,25 @@ def atom_pattern(language: str) -> regex.Pattern[str]:
     )
 
 
+@cache
+def _ungrouped(language: str, blanks: str) -> regex.Pattern[str]:
+    pattern = atom_pattern(language)
+    source = regex.sub(r"\?P<\w+>", "?:", pattern.pattern)
+    return regex.compile(f"{blanks}(?:{source})|\\s+", pattern.flags)
+
+
 def tokens(text: str, language: str = "en") -> list[str]:
     """The words, atoms, blanks and marks of a text, without loss: joined they give it back.
 
     Dates, symbols, session ordinals and numbers with their units are atoms; words keep inner hyphens and apostrophes; a
     letter of a script that is written without blanks is a word of its own.
     """
-    return [match.group() for match in atom_pattern(language).finditer(text)]
+    return _ungrouped(language, "").findall(text)
+
+
+def glued(text: str, language: str, start: int, end: int) -> list[str]:
+    """The same, of a part of a text that begins and ends between words, each word with the blanks before it."""
+    return _ungrouped(language, r"\s*+").findall(text, start, end)
 
 
 def count_words(text: str) -> int:
