@@ -371,7 +371,7 @@ def test_a_pairing_that_fits_no_more_is_named(store: Store) -> None:
     assert () == by_hand(stored(store))
     (line,) = check(store)
     assert line.startswith("pairing by hand: 75/1:OP1 76/1:OP2 --language en: A/RES/76/1 (en) has no paragraph OP2")
-    assert line.endswith("; it is not in force")
+    assert line.endswith("; not in force: put it right in the file, or --remove it")
 
 
 def test_a_stored_comparison_of_other_pairings_is_never_shown(store: Store) -> None:

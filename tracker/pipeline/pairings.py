@@ -256,7 +256,8 @@ def states(store: Store) -> tuple[State, ...]:
 def _unfit(store: Store, said: Sequence[Pairing]) -> tuple[str, ...]:
     """Which of these pairings do not fit the texts that are here, a line for each; those that wait are no trouble."""
     found = (_state(store, one) for one in store.pairings() if one in said)
-    return tuple(f"{state.trouble}; it is not in force" for state in found if state.trouble and not state.waits)
+    troubles = [state.trouble for state in found if state.trouble and not state.waits]
+    return tuple(f"{trouble}; not in force: put it right in the file, or --remove it" for trouble in troubles)
 
 
 def _state(store: Store, one: Pairing) -> State:
