@@ -269,6 +269,64 @@ def test_of_two_alike_the_one_in_its_place() -> None:
     )
 
 
+LOST = "noting that many of them were lost in the floods of recent winters because no one had inspected their piers"
+
+
+def test_a_sentence_that_went_to_the_next_paragraph() -> None:
+    """Both have their counterparts, and a sentence went from one to the other: several became several."""
+    old = [f"{BRIDGES[:-1]}, and {LOST},", FERRIES, MASONS]
+    new = [BRIDGES, f"PP Noting {LOST[7:]}, and {FERRIES[10:]}", MASONS]
+
+    assert ["0 1 -> 0 1: merged"] == told(old, new)
+
+
+def test_a_clause_that_went_to_the_preamble() -> None:
+    """What is left over and stands in a paragraph of the other part of the text is a part of it."""
+    old = [BRIDGES, f"{MASONS[:-1]}, {LOST};"]
+    new = [BRIDGES, f"PP Recalling with regret, {LOST},", MASONS]
+
+    assert ["1 -> 1 2: split"] == told(old, new)
+
+
+def test_a_name_makes_no_part() -> None:
+    """A left-over paragraph that only names the same body as another is no part of it."""
+    body = "the United Nations Regional Commission for Inland Harbours"
+    old = [BRIDGES, MASONS, f"OP Thanks {body} for its offer of ferries;"]
+    new = [BRIDGES, f"{MASONS[:-1]}, as proposed by {body};"]
+
+    assert ["1 -> 1: edited", "2 -> : deleted"] == told(old, new)
+
+
+def test_what_hangs_together_by_one_clause_each_is_not_one_thing() -> None:
+    """Three paragraphs that went on and lent each other a clause stay three, with the strongest of the parts."""
+    clauses = [f"as was decided by the {word} assembly of keepers in a long winter night" for word in ("first", "last")]
+    old = [BRIDGES, FERRIES, TUNNELS, f"PP Recalling {clauses[0]},", f"PP Recalling {clauses[1]},"]
+    new = [f"{BRIDGES} {clauses[0]},", f"{FERRIES} {clauses[0]}, {clauses[1]},", f"{TUNNELS} {clauses[1]},"]
+    sizes = [(len(link.old), len(link.new)) for link in align(paragraphs(old), paragraphs(new))]
+
+    assert all(olds * news <= 4 for olds, news in sizes)
+
+
+def test_an_annex_says_again_what_the_text_says() -> None:
+    """A paragraph of the text goes on in the text, although the annex that is gone had the same words more nearly."""
+    old = paragraphs(
+        [BRIDGES, f"{MASONS[:-1]}, and adopts the rules that are annexed to the present resolution;", MASONS]
+    )
+    old[2] = replace(old[2], division="Annex", label="Annex 1")
+    new = paragraphs([BRIDGES, f"OP Welcomes the prize for those who {MASONS[26:-1]};"])
+
+    assert ["0 -> 0: unchanged", "1 -> 1: edited", "2 -> : deleted"] == names(align(old, new))
+
+
+def test_rows_with_the_same_title_are_strangers() -> None:
+    """Rows of other tables that share a title are not the same row; in its place a row is found by half its words."""
+    old = [BRIDGES, "T Programme officer\tharbours\t3", MASONS]
+    new = [BRIDGES, "T Programme officer\tharbours\t4", MASONS, "T Programme officer\ttunnels\t3"]
+
+    assert ["1 -> 1: edited", " -> 3: inserted"] == told(old, new)
+    assert ["1 -> : deleted", " -> 2: inserted"] == told(old, [BRIDGES, MASONS, "T Programme officer\ttunnels\t3"])
+
+
 def test_repeated_table_rows_keep_their_order() -> None:
     """Equal rows of a table pair one by one, in their order."""
     old = [BRIDGES, *["T Oslo\t3"] * 3, MASONS]
@@ -319,6 +377,24 @@ def test_a_set_too_large_to_solve_is_marked(monkeypatch: pytest.MonkeyPatch) -> 
     links = align(paragraphs(old), paragraphs(new))
 
     assert [()] * 6 + [("degraded",)] * 2 == [link.flags for link in links]
+
+
+def _rolling(size: int, own: str) -> list[Paragraph]:
+    """Paragraphs of which each shares words with its neighbours: all hang together, none is the same in both texts."""
+    letters = str.maketrans("0123456789", "abcdefghij")
+    words = [f"k{number:05}".translate(letters) for number in range(size + 8)]
+    return [
+        Paragraph("operative", " ".join([own, *words[at : at + 8], own + words[at]]), f"OP{at + 1}")
+        for at in range(size)
+    ]
+
+
+def test_three_thousand_paragraphs_come_back_and_say_how() -> None:
+    """A text beyond all texts is aligned in a few seconds, more coarsely, and every such link says so."""
+    links = align(_rolling(3000, "old"), _rolling(3000, "new"))
+
+    assert 3000 == sum(link.old == link.new for link in links)
+    assert {("degraded",)} == {link.flags for link in links}
 
 
 # ------------------------------------------------------------------------------------------- whatever happened

@@ -227,6 +227,8 @@ def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) 
         return config.ACROSS_PARTS if {before.kind, after.kind} == PROSE else 1.0
     if before.in_annex != after.in_annex:
         return config.ACROSS_ANNEX
+    if before.kind == "table":
+        return config.ROW_IN_PLACE if same_place else config.ROW_OUT_OF_PLACE
     if not same_place:
         return config.OUT_OF_PLACE
     return config.ALONE_IN_PLACE if places.alone(old, new) else config.IN_PLACE

@@ -38,6 +38,10 @@ ACROSS_PARTS = 0.5
 ACROSS_ANNEX = 0.9
 """The same between a text and its annex: an annex says again what the text says (76/203: the aim of the awards)."""
 
+ROW_IN_PLACE = 0.5
+ROW_OUT_OF_PLACE = 0.8
+"""The same for rows of tables: few words, of which many rows have the same (posts, titles of sections)."""
+
 PLACE_BONUS = 0.12
 """What standing in the same place adds to likeness when a paragraph could be several."""
 
