@@ -58,6 +58,9 @@ def changed(old: Sequence[Paragraph], new: Sequence[Paragraph], language: str) -
 
 def _same(old: tuple[Paragraph, str], new: tuple[Paragraph, str], language: str) -> bool:
     """Whether two paragraphs open alike, however long their lead phrases are marked: all words of the longer agree."""
+    letters = max(len(words) for _, words in (old, new))
+    if old[0].text[:letters] == new[0].text[:letters]:
+        return True
     size = max(len(_words(words, language)) for _, words in (old, new))
     most = size + _ADVERBS_LOOKED_THROUGH
     texts = [_words(paragraph.text, language, most)[:size] for paragraph, _ in (old, new)]

@@ -171,7 +171,12 @@ def _shared(sides: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _stands(term: Stems, change: Change, language: str) -> bool:
-    return any(_find(_stems(_words(place.text, language)), term) is not None for place in change.new)
+    """Whether a new paragraph holds a term. Its stems are looked for first, since most paragraphs lack one of them."""
+    for place in change.new:
+        text = _folded(place.text)
+        if all(stem in text for stem in term) and _find(_stems(_words(place.text, language)), term) is not None:
+            return True
+    return False
 
 
 def _left(change: Change, explained: set[int], language: str) -> set[str]:
