@@ -9,21 +9,23 @@ another year's resolution is no difference, and no likeness either.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-import regex
-
 from tracker import config
 from tracker.tokens import plain
 
-# Words for measuring: not lossless, no punctuation; a Han letter is a word (tokens.py has those that are shown).
-_LETTERS = r"[[\p{L}\p{M}\p{N}]--\p{Han}]+"
-_WORD = regex.compile(rf"\p{{Han}}|{_LETTERS}(?:[-'./]{_LETTERS})*", regex.V1)
-_DIGIT = regex.compile(r"\p{Nd}")
+# Words for measuring: not lossless, no punctuation; a Han letter is a word (tokens.py has those that are shown). The
+# standard library's re, with ranges, takes half the time of regex's properties.
+_HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"  # Latin, Cyrillic, Arabic
+_LETTERS = rf"(?:[^\W_{_HAN}]|[{_MARKS}])+"
+_WORD = re.compile(rf"[{_HAN}]|{_LETTERS}(?:[-'./]{_LETTERS})*")
+_DIGIT = re.compile(r"\d")
 _MASK = "#"
 
 Phrase = tuple[str, ...]

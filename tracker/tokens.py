@@ -54,12 +54,12 @@ def normalise(text: str) -> str:
 
 def blank_folded(text: str) -> str:
     """Text in which a blank of one kind is as good as of another."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def plain(text: str) -> str:
     """Text for searching and comparing: plain hyphens, quotes and blanks; marks that print nothing are dropped."""
-    return _BLANKS.sub(" ", text.translate(_PLAIN)).strip()
+    return " ".join(text.translate(_PLAIN).split())
 
 
 # ------------------------------------------------------------------------------------------------------------- words
