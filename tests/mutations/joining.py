@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+import regex
 
 from mutations import wording
 from mutations.draft import NEW, PROSE, Draft, Piece, contained, is_point
@@ -14,6 +17,7 @@ from tracker.model import Significance
 
 LEAST_SPLIT, LEAST_HALF, LEAST_MERGE = 18, 7, 7
 """Words that a paragraph must have to be cut in two, that a half must keep, that a merged one must bring along."""
+_JOINED = regex.compile(r"[;,؛،；，]\s*(?:and|or|et|ou|y|o|и|или|و|以及|和|或)$")  # how the last point but one ends
 
 
 def split(draft: Draft) -> int:
@@ -38,7 +42,7 @@ def _split(draft: Draft, name: str) -> int:
             continue
         if name == "split-and-edit":
             halves = _edited_half(draft, halves)
-        floor = _split_floor(draft.pieces[position], halves)
+        floor = _floor([draft.pieces[position].text], [half.text for half in halves])
         first, second = (one.done(name, floor, "substantive") for one in halves)
         draft.pieces[position : position + 1] = [first, second]
         if name == "split-far":
@@ -51,16 +55,18 @@ def _split(draft: Draft, name: str) -> int:
 
 
 def _edited_half(draft: Draft, halves: tuple[Piece, Piece]) -> tuple[Piece, Piece]:
-    """The halves, one of them with another clause."""
-    which = draft.rng.randint(0, 1)
-    text = wording.edit(halves[which].text, draft.language, draft.donors.clauses, draft.rng, "light")
-    changed = halves[which].reworded(text) if text else halves[which]
-    return (changed, halves[1]) if which == 0 else (halves[0], changed)
+    """The halves, the longer one with another clause: of the shorter one too little would be left."""
+    first, second = halves
+    longer = max(halves, key=lambda half: size(half.text, draft.language))
+    text = wording.edit(longer.text, draft.language, draft.donors.clauses, draft.rng, "light")
+    if not text:
+        return halves
+    return (longer.reworded(text), second) if longer is first else (first, longer.reworded(text))
 
 
-def _split_floor(piece: Piece, halves: tuple[Piece, Piece]) -> Significance:
-    """A cut between two sentences, with no other word, changes no word: by DESIGN's rule it may weigh nothing."""
-    same = words(piece.text) == words(" ".join(half.text for half in halves))
+def _floor(before: Iterable[str], after: Iterable[str]) -> Significance:
+    """A cut between two sentences, or a joint at an "and" that was there, changes no word: it may weigh nothing."""
+    same = words(" ".join(before)) == words(" ".join(after))
     return "none" if same else "substantive"
 
 
@@ -149,7 +155,8 @@ def _merge(draft: Draft, name: str) -> int:
         if name == "merge-and-edit":
             text = wording.edit(merged.text, draft.language, draft.donors.clauses, draft.rng, "light")
             merged = merged.reworded(text) if text else merged
-        draft.pieces[first] = merged.done(name, "substantive")
+        both = [draft.pieces[n].text for n in (first, second)]
+        draft.pieces[first] = merged.done(name, _floor(both, [merged.text]), "substantive")
         del draft.pieces[second]
         return 2
     return 0
@@ -163,7 +170,7 @@ def _merged(draft: Draft, one: Piece, other: Piece) -> Piece:
         shorter = tail[other.paragraph.lead :].strip()
         tail = shorter if size(shorter, draft.language) >= LEAST_MERGE else tail
     tail = tail[:1].lower() + tail[1:]
-    text = one.text.rstrip(wording.FINAL) + facts.joint + tail
+    text = _JOINED.sub("", one.text.rstrip(wording.FINAL)) + facts.joint + tail
     start = len(text) - len(other.text)
     moved = tuple(replace(note, offset=max(0, note.offset + start)) for note in other.paragraph.notes)
     paragraph = replace(one.paragraph, text=text, notes=(*one.paragraph.notes, *moved))

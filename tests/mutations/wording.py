@@ -26,8 +26,8 @@ FINAL = ",;.:،؛，；。：\u00a0 "
 _CLAUSE = regex.compile(r"[^,;.:،؛，；。：、()\[\]“”\"«»]+")
 _RESOLUTION = re.compile(r"(?<![\w/.])(\d{2})/(\d{1,3})(?![\w/])")
 _WORD = regex.compile(r"\S+")
-_LEAST_KEPT = {"light": 0.7, "heavy": 0.38}
-_SHORT = 16  # words: of a shorter paragraph more must stay, else no one would know it again
+_LEAST_KEPT = ((16, 0.7), (30, 0.5), (10_000, 0.38))
+"""Up to which size, in words, which share of a paragraph must stay in a heavy edit: else no one would know it again."""
 
 
 @lru_cache(maxsize=20_000)
@@ -53,7 +53,8 @@ def meaning(text: str, language: str) -> Bag:
 def edit(text: str, language: str, others: Sequence[str], rng: Random, strength: str) -> str | None:
     """A paragraph reworded with meaning: one place in a light edit, three to six in a heavy one."""
     steps: tuple[Edit, ...] = (_insert, _insert, _insert_between, _delete, _replace, _replace, _other_verb)
-    least = _LEAST_KEPT["light" if size(text, language) < _SHORT else strength]
+    length = size(text, language)
+    least = 0.7 if strength == "light" else next(share for most, share in _LEAST_KEPT if length < most)
     for _ in range(12):
         new = text
         for _ in range(1 if strength == "light" else rng.randint(3, 6)):
