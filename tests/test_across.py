@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import bridges
 import pytest
 from click.testing import CliRunner
 from conftest import FIXTURES
+from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from tracker.cli import cli
 from tracker.errors import UnknownVersion
@@ -89,6 +91,17 @@ def test_a_text_in_one_language_is_held_against_nothing(store: Store) -> None:
     """Said with what to do."""
     with pytest.raises(UnknownVersion, match=r"both here in English only\n.*tracker add FILE"):
         across.concordance_of(store, SERIES, *_pair(store, "en", "specimen-1"))
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("form", ["", ".json", ".md"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_page_of_a_comparison_has_them_under_to_check(tmp_path: Path, form: str, language: str) -> None:
+    """In either language, and in what can be downloaded from it."""
+    datasette = Datasette([str(bridges.build(tmp_path / "tracker.db", derived=True))])
+    answer = await datasette.client.get(f"/-/tracker/bridges/74-2...75-3{form}?language={language}")
+    assert 200 == answer.status_code
+    assert "Reworded in Arabic only: OP1." in answer.text
 
 
 # ------------------------------------------------------------------------------------------------------ the command

@@ -78,6 +78,25 @@ def test_how_old_a_citation_may_be_depends_on_how_often_the_text_returns() -> No
     assert ["PP1 of 74/1 cites 70/9 of 2015, not that of 2 years before."] == checked("70/9", 2015)
 
 
+def test_of_another_text_it_is_not_known_how_often_it_returns() -> None:
+    """A paragraph that cites neither of the two texts, and does not name their subject, is of no chain of theirs."""
+    frame = "Recalling its resolution {} on the ferries of the delta,"
+    old, new = (frame.format(one) for one in ("70/9 of 19 December 2015", "73/44 of 16 December 2018"))
+    assert [] == _checked(old, new)
+    subject = [text.replace("the ferries", "bridges and ferries") for text in (old, new)]
+    assert ["PP1 of 74/1 cites 70/9 of 2015, not that of the year before."] == [
+        text for *_, text in _checked(*subject)
+    ][:1]
+
+
+def test_what_stands_beside_a_later_citation_is_history() -> None:
+    """A list of earlier resolutions ends with that of the year before: the older ones are no stale step."""
+    frame = "Recalling its resolutions {} and {} on the towns along the river,"
+    old = frame.format("70/9 of 19 December 2015", "73/9 of 17 December 2018")
+    new = frame.format("71/3 of 19 December 2016", "74/1 of 16 December 2019")
+    assert [] == _checked(old, new)
+
+
 def test_where_nothing_says_how_often_a_text_returns_nothing_is_stale() -> None:
     """Two texts three sessions apart that name no session: what lies between them is not known."""
     first = resolution("74/1", "PP1 Recalling its resolution 72/9 of 19 December 2017,")

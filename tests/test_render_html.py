@@ -181,6 +181,14 @@ def test_the_opening_tells_the_headline_the_counts_and_what_is_to_check() -> Non
     assert "To check" in said
 
 
+def test_words_of_a_text_in_a_check_keep_their_language() -> None:
+    """A sentence in English that quotes another language, or another direction, says so around the quoted words."""
+    check = Check("operative-verb", None, "OP1", 'OP1: "b & c"; before, "a".', old="a", new="b & c", languages=("ar",))
+    page = str(html.opening(b.comparison(b.change("OP1", "x"), checks=(check,)), b.told(b.comparison())))
+
+    assert '<li>OP1: "<bdi lang="ar">b &amp; c</bdi>"; before, "<bdi lang="ar">a</bdi>".</li>' in page
+
+
 def hostile() -> Comparison:
     note = b.note("edited", f"{HOSTILE} {{+see+}}", mark=HOSTILE)
     return b.comparison(
@@ -188,7 +196,10 @@ def hostile() -> Comparison:
         b.change("PP2", HOSTILE, kind="unchanged"),
         b.change("OP1", f"at its [-{HOSTILE}-]", "technical", kind="edited"),
         groups=(Group(1, HOSTILE, (HOSTILE,), (NotApplied(HOSTILE, HOSTILE),)),),
-        checks=(Check("x", None, "PP1", HOSTILE),),
+        checks=(
+            Check("x", None, "PP1", HOSTILE),
+            Check("y", None, "PP1", f'It was "{HOSTILE}", is "{HOSTILE}!".', old=HOSTILE, new=f"{HOSTILE}!"),
+        ),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from tracker.model import Comparison, Edition, Group, Story, Telling, places
+from tracker.model import Check, Comparison, Edition, Group, Story, Telling, places
 from tracker.render import html_rows, html_text, vocabulary
 
 FIELDS = {
@@ -48,7 +48,7 @@ class Opening:
     terms: tuple[tuple[Story, tuple[int, ...]], ...]
     groups: tuple[Group, ...]
     by_hand: tuple[tuple[str, str], ...]
-    checks: tuple[str, ...]
+    checks: tuple[Markup, ...]
     metadata: tuple[tuple[str, Markup], ...]
     credit: str
     algorithm: str
@@ -70,7 +70,7 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
         terms=terms,
         groups=tuple(group for group in comparison.groups if group.id not in explained),
         by_hand=tuple(_by_hand(comparison)),
-        checks=tuple(check.text for check in comparison.checks),
+        checks=tuple(_check(check, new.language) for check in comparison.checks),
         metadata=tuple(_metadata(comparison)),
         credit=vocabulary.credit((old.status, new.status)),
         algorithm=comparison.algorithm,
@@ -84,6 +84,16 @@ def _terms(comparison: Comparison, telling: Telling) -> Iterator[tuple[Story, tu
         if story.kind == "term":
             inside = [group for group in comparison.groups if set(group.places) <= set(story.labels)]
             yield story, tuple(group.id for group in inside if group.id not in told)
+
+
+def _check(check: Check, language: str) -> Markup:
+    """The sentence of a check, in which words of the text have their own language and direction."""
+    text = escape(check.text)
+    spoken = check.languages[0] if check.languages else language
+    for words in dict.fromkeys(word for word in (check.old, check.new) if word):
+        shown = Markup('"<bdi lang="{}">{}</bdi>"').format(spoken, words)
+        text = text.replace(escape(f'"{words}"'), shown)
+    return text
 
 
 def facts(edition: Edition) -> EditionFacts:
