@@ -92,15 +92,6 @@ def test_sharing_is_never_more_than_the_whole(texts: list[str]) -> None:
         assert space.likeness(one, other) == space.likeness(other, one)
 
 
-def test_a_word_that_stands_twice_is_shared_twice() -> None:
-    """Peace and peace is more like peace and peace than like peace."""
-    others = [[word] for word in ("bridges", "tunnels", "ferries", "masons", "tolls")]
-    twice, again, once = ["peace", "war", "peace"], ["peace", "calm", "peace"], ["peace", "calm", "calm"]
-    space = Space([twice, again, once, *others])
-    one, other, third = (space.profile(words) for words in (twice, again, once))
-    assert space.likeness(one, other) > space.likeness(one, third)
-
-
 ROW = measured_words("faced with significantly higher borrowing costs")
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from tracker import config
 from tracker.assignment import Pair, best_pairs
@@ -359,6 +359,8 @@ def _moved(work: _Work, links: Sequence[Link]) -> frozenset[int]:
     """The fewest new paragraphs without which the places of the others rise (DESIGN: `moved`)."""
     main = {new: _main_ancestor(work, link.old, new) for link in links if link.old for new in link.new}
     news = sorted(main)
+    if all(main[one] <= main[other] for one, other in pairwise(news)):
+        return frozenset()
     kept = kept_in_order([main[new] for new in news], [count_words(work.new[new].text) for new in news])
     return frozenset(new for index, new in enumerate(news) if index not in kept)
 
