@@ -113,6 +113,38 @@ def test_operations_of_another_text_are_refused() -> None:
         apply("peace", diff("war", "peace"))
 
 
+_NASTY = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(
+            "e\u0301\u0327\u064b\u0651\u200e\u200f\u202a\u202c\u2066\u2069\u200d\u200c\u2060\ufeff\u00ad\x0b\x1f\x85\u2028"
+        ),
+        st.sampled_from("\U0001d400\U00020000\U0010fffd\U000f0000\ue000\U0001f469\U0001f3fd"),
+        st.sampled_from("aA1 ,;和的人"),
+    ),
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+@few
+@given(old=_NASTY, new=_NASTY)
+def test_letters_that_are_hard_to_handle(language: str, old: str, new: str) -> None:
+    """Combining and bidi marks, joiners, controls, letters beyond the BMP, private use: exact both ways."""
+    check(old, new, language)
+    check(new, old, language)
+
+
+@few
+@given(common=wordy(), old=wordy(), new=wordy(), rest=wordy())
+def test_long_common_ends_change_nothing(common: str, old: str, new: str, rest: str) -> None:
+    """Clauses that both texts begin or end with are left out of the search; edits stand where they would without."""
+    check(f"{common}, {old}, {rest}", f"{common}, {new}, {rest}")
+    lead, tail = "Recalling all this; and that, ", ". Nothing follows, of note."
+    plain = diff(f"x, {old}, y.", f"x, {new}, y.")
+    framed = diff(f"{lead}x, {old}, y.{tail}", f"{lead}x, {new}, y.{tail}")
+    assert [op for op in plain if op.op != "equal"] == [op for op in framed if op.op != "equal"]
+
+
 # ------------------------------------------------------------------------------------------------ it can be read
 
 
@@ -158,6 +190,31 @@ def test_operations_of_another_text_are_refused() -> None:
         ("its sixty-sixth session", "its sixty-seventh session", "its [-sixty-sixth-]{+sixty-seventh+} session"),
         ("a non-governmental body", "a nongovernmental body", "a [-non-governmental-]{+nongovernmental+} body"),
         ("in the\u00a0text", "in the text", "in the[-\u00a0-]{+ +}text"),
+        (
+            "women and men, and youth",
+            "women and of girls and men, and youth",
+            "women{+ and of girls+} and men, and youth",
+        ),
+        (
+            "with the “first plan” and",
+            "with the “first plan” and the “second plan” and",
+            "with the “first plan”{+ and the “second plan”+} and",
+        ),
+        (
+            "the Committee (the Board) and others",
+            "the Committee (the Board) and the Panel (the Group) and others",
+            "the Committee (the Board){+ and the Panel (the Group)+} and others",
+        ),
+        (
+            "for knowledge- and information-sharing",
+            "for knowledge and information-sharing",
+            "for [-knowledge--]{+knowledge+} and information-sharing",
+        ),
+        (
+            "Urges States to cooperate, to end poverty and to share data",
+            "Urges States to end poverty, to cooperate and to share data",
+            "Urges States[- to cooperate,-] to end poverty{+, to cooperate+} and to share data",
+        ),
     ],
 )
 def test_an_edit_is_marked_where_a_person_would_mark_it(old: str, new: str, expected: str) -> None:
@@ -166,16 +223,72 @@ def test_an_edit_is_marked_where_a_person_would_mark_it(old: str, new: str, expe
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "of 18 December 2019, entitled “Renewal” of efforts",
+            "of 23 December 2020 on the renewal of efforts",
+            "of [-18 December 2019-]{+23 December 2020+}[-, entitled “Renewal”-]{+ on the renewal+} of efforts",
+        ),
+        (
+            "held on 25 March 2009 at home",
+            "held on 23 March 2010",
+            "held on [-25 March 2009-]{+23 March 2010+}[- at home-]",
+        ),
+        (
+            "nearly 69 million fish",
+            "up to 81 million fish",
+            "[-nearly-]{+up to+} [-69 million-]{+81 million+} fish",
+        ),
+        ("2003\t81 940 300\t7", "2004\t65 450 100\t8", "[-2003-]{+2004+}\t[-81 940 300-]{+65 450 100+}\t[-7-]{+8+}"),
+        (
+            "resolutions 2533 (2020) and 2585 (2021) and the need",
+            "resolutions 2533 (2020), 2585 (2021) and 2642 (2022) and the need",
+            "resolutions 2533 (2020)[- and-]{+,+} 2585 (2021){+ and 2642 (2022)+} and the need",
+        ),
+        (
+            "its resolutions 61/8 B of 3 July 2007 and 62/9 A of 7 May 2008,",
+            "its resolutions 62/9 A of 7 May 2008 and 62/9 B of 30 June 2008,",
+            "its resolutions[- 61/8 B of 3 July 2007 and-] 62/9 A of 7 May 2008{+ and 62/9 B of 30 June 2008+},",
+        ),
+        ("paragraphs 18 and 19 above", "paragraphs 19 and 20 above", "paragraphs[- 18 and-] 19{+ and 20+} above"),
+    ],
+)
+def test_atoms_are_compared_with_atoms(old: str, new: str, expected: str) -> None:
+    """One that took another's place stands apart from the words about it; one that stands in both texts stays."""
+    assert expected == marked(old, new)
+
+
+@pytest.mark.parametrize(
     ("language", "old", "new", "expected"),
     [
         ("fr", "la résolution 74/153 a été", "la résolution 75/180 a été", "la résolution [-74/153-]{+75/180+} a été"),
-        ("zh", "促进对话", "促进真正对话", "促进{+真正+}对话"),
+        ("fr", "le respect des droits de l’homme et la paix", "le respect de tous les droits humains et la paix",
+         "le respect [-des droits de l’homme-]{+de tous les droits humains+} et la paix"),
+        ("fr", "en date du 5 mai 2008, et", "en date du 17 mai 2010 et",
+         "en date du [-5 mai 2008-]{+17 mai 2010+}[-,-] et"),
+        ("es", "los derechos humanos de todos, lo que", "todos los derechos humanos de todas las personas, lo que",
+         "{+todos +}los derechos humanos de [-todos-]{+todas las personas+}, lo que"),
         ("ru", "его шестьдесят шестой сессии", "его шестьдесят седьмой сессии",
          "его [-шестьдесят шестой-]{+шестьдесят седьмой+} сессии"),
+        ("ru", "ожидая намеченную в 2023 году выставку картин", "ожидая открытия в мае выставки картин",
+         "ожидая [-намеченную в 2023 году выставку-]{+открытия в мае выставки+} картин"),
+        ("ar", "تعزيز حقوق الإنسان والحريات", "تعزيز احترام جميع حقوق الإنسان والحريات للجميع",
+         "تعزيز{+ احترام جميع+} حقوق الإنسان والحريات{+ للجميع+}"),
+        ("ar", "ثقافة قوامها التسامح", "ثقافة قوامها السلام والتسامح", "ثقافة قوامها [-التسامح-]{+السلام والتسامح+}"),
+        ("zh", "促进对话", "促进真正对话", "促进{+真正+}对话"),
+        ("zh", "保护所有人权", "保护所有人的一切人权", "保护所有{+人的一切+}人权"),
+        ("zh", "关系、共处或互惠", "关系、共存或互惠", "关系、[-共处-]{+共存+}或互惠"),
+        ("zh", "支持国家努力", "支持各国作出努力", "支持[-国家-]{+各国作出+}努力"),
+        ("zh", "共同利益的愿望，", "共同利益之上的问题，", "共同利益[-的愿望-]{+之上的问题+}，"),
+        ("zh", "纪念十周年", "纪念二十周年", "纪念[-十-]{+二十+}周年"),
+        ("zh", "按照《联合国宪章》所载", "按照《宪章》所载", "按照《[-联合国-]宪章》所载"),
+        ("zh", "重要性，其办法有限", "重要意义，该学校新建", "重要[-性-]{+意义+}，[-其办法有限-]{+该学校新建+}"),
+        ("zh", "平等和公正，", "团结和进步，", "[-平等-]{+团结+}和[-公正-]{+进步+}，"),
     ],
 )  # fmt: skip
 def test_an_edit_in_another_language(language: str, old: str, new: str, expected: str) -> None:
-    """By letters in Chinese; ordinals and symbols whole in each."""
+    """Ordinals and symbols whole in each; in Chinese a letter takes its word with it, and a joint parts two edits."""
     assert expected == marked(old, new, language)
 
 
@@ -195,6 +308,43 @@ def test_crumbs_between_two_rewordings_are_joined() -> None:
         "Recalls the [-strong commitments of the Member States concerned-]"
         "{+weaker undertakings of the interested Governments everywhere+} to dialogue"
     ) == marked(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "the keepers, in particular lighthouse keepers, and asks",
+            "the keepers in a friendly way, including better boats, and asks",
+            "the keepers[-, in particular lighthouse keepers-]{+ in a friendly way, including better boats+}, and asks",
+        ),
+        (
+            "by spring and that the bridges are built",
+            "by spring, where children and doctors and teachers that live here, the bridges are built",
+            "by spring[- and that-]{+, where children and doctors and teachers that live here,+} the bridges are built",
+        ),
+        (
+            "praises with joy the launch of the ferry",
+            "recalls the daring of Freedonia in the launch of its ferry",
+            "[-praises with joy-]{+recalls the daring of Freedonia in+} the launch of [-the-]{+its+} ferry",
+        ),
+        (
+            "in the fields of trade",
+            "in all the relevant fields of trade",
+            "in{+ all+} the{+ relevant+} fields of trade",
+        ),
+        ("a new and just order", "a new, fair and truly just order", "a new{+, fair+} and{+ truly+} just order"),
+    ],
+)
+def test_what_is_equal_by_chance_is_no_landmark(old: str, new: str, expected: str) -> None:
+    """Small words between halves of one rewording, or in a row of edits, belong to it; two additions stay two."""
+    assert expected == marked(old, new)
+
+
+def test_an_edit_does_not_cross_a_line() -> None:
+    """Of paragraphs that were joined or cut, and of the cells of a row, each has its own edits."""
+    old, new = "the strong will of peace\nof the large States here", "the weak hope of war\nof the small towns here"
+    assert "\nof" in {op.text[:3] for op in diff(old, new) if op.op == "equal"}
 
 
 def test_single_words_replaced_stay_apart() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import LANGUAGE_CODES, any_text, few, wordy
 
-from tracker.tokens import blank_folded, count_words, normalise, plain, tokens
+from tracker.tokens import blank_folded, count_words, glued, normalise, plain, tokens
 
 
 def words(text: str, language: str = "en") -> list[str]:
@@ -34,13 +34,19 @@ def test_nothing_is_lost(language: str, text: str) -> None:
         ("en", "16\u00a0December\u00a02021"),
         ("en", "31 August"),
         ("en", "March 2012"),
+        ("en", "22-23 September 2024"),
         ("fr", "16 décembre 2021"),
         ("fr", "1er janvier 2020"),
         ("es", "16 de diciembre de 2021"),
         ("es", "1 de enero de 2020"),
+        ("es", "31 de agosto"),
+        ("es", "septiembre de 2015"),
         ("ru", "16 декабря 2021 года"),
         ("ar", "16 كانون الأول/ديسمبر 2021"),
         ("zh", "2021年12月16日"),
+        ("zh", "9月8日"),
+        ("zh", "24日"),
+        ("zh", "2023年"),
     ],
 )
 def test_a_date_is_one_word(language: str, date: str) -> None:
@@ -67,6 +73,14 @@ def test_a_date_is_one_word(language: str, date: str) -> None:
         "A/C.3/66/L.32/Rev.1",
         "A/CONF.157/24",
         "E/CN.4/2001/2-E/CN.4/Sub.2/2000/46",
+        "A/HRC/RES/59/3",
+        "S/PRST/2015/22",
+        "FCCC/CP/2015/10/Add.1",
+        "ISBA/26/C/12",
+        "C-SS-4/DEC.3",
+        "GC(65)/RES/11",
+        "CCW/CONF.V/2",
+        "1/CP.21",
     ],
 )
 def test_a_symbol_is_one_word(symbol: str) -> None:
@@ -110,10 +124,41 @@ def test_an_ordinal_is_one_word(language: str, ordinal: str, session: str) -> No
     assert [ordinal, session] == words(f"{ordinal}{gap}{session}", language)
 
 
-@pytest.mark.parametrize("quantity", ["10 per cent", "1.5 million", "$3.5 billion", "20%", "5 °C", "0,7\u00a0%"])
-def test_a_number_and_its_unit_are_one_word(quantity: str) -> None:
-    """Per cent, millions, degrees: the number alone tells a reader nothing."""
-    assert ["of", quantity, ";"] == words(f"of {quantity};")
+@pytest.mark.parametrize(
+    ("language", "quantity"),
+    [
+        *(
+            ("en", text)
+            for text in ("10 per cent", "1.5 million", "$3.5 billion", "20%", "5 °C", "0,7\u00a0%", "US$ 40")
+        ),
+        *(("en", text) for text in ("81 945 300", "1,345,700", "20th", "1990s", "2 percentage points")),
+        *(("fr", text) for text in ("10 pour cent", "1,5 milliard", "81\u00a0945\u00a0300", "1er", "20 millions")),
+        *(("es", text) for text in ("10 por ciento", "100 millones", "2 mil millones", "10º", "3,5 millones")),
+        *(("ru", text) for text in ("10 процентов", "100 млрд", "1,5 миллиона", "1990\u2011х", "20 %")),
+        *(("ar", text) for text in ("10 في المائة", "5 ملايين", "100 بليون")),
+        *(("zh", text) for text in ("百分之十", "百分之20", "100亿", "三十", "二十五", "20%")),
+    ],
+)
+def test_a_number_and_its_unit_are_one_word(language: str, quantity: str) -> None:
+    """Per cent, millions, degrees, money, thousands printed apart, Chinese numerals: half of one says nothing."""
+    assert [":", quantity, ";"] == words(f":{quantity};", language)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HIV/AIDS and", ["HIV", "/", "AIDS", "and"]),
+        ("in 2019 100 000 people", ["in", "2019", "100 000", "people"]),
+        ("COVID-19 million", ["COVID-19", "million"]),
+        ("1990,25 per cent", ["1990,25 per cent"]),
+        ("secondary schools", ["secondary", "schools"]),
+        ("the Mayor may march on", ["the", "Mayor", "may", "march", "on"]),
+        ("paragraphs 5, 7 and 9", ["paragraphs", "5", ",", "7", "and", "9"]),
+    ],
+)
+def test_what_only_looks_like_an_atom(text: str, expected: list[str]) -> None:
+    """A symbol has a number; no atom begins inside a word or number; a longer word is no ordinal or month."""
+    assert expected == words(text)
 
 
 @pytest.mark.parametrize(
@@ -125,10 +170,28 @@ def test_a_word_keeps_its_hyphens_and_apostrophes(word: str) -> None:
     assert ["the", word, ","] == words(f"the {word},")
 
 
+def test_a_hyphen_that_waits_for_the_next_word_belongs_to_its_own() -> None:
+    """In "knowledge- and skill-sharing" the first hyphen ends a word; a dash between blanks is a mark."""
+    assert ["knowledge-", "and", "skill-sharing", "-", "now"] == words("knowledge- and skill-sharing - now")
+
+
 def test_han_letters_are_words_of_their_own() -> None:
     """Chinese is written without blanks: each letter is a word, whole dates, symbols and ordinals apart."""
     assert ["大", "会", "第", "74/153", "号", "决", "议", "，"] == words("大会第74/153号决议，", "zh")
     assert ["A", "和", "B"] == words("A和B", "zh")
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+@few
+@given(before=wordy(), text=any_text(), after=wordy())
+def test_glued_words_are_the_same_words(language: str, before: str, text: str, after: str) -> None:
+    """With its blanks before each word, and of any part that begins and ends at a comma and a blank."""
+    whole = f"{before}, {text}, {after}"
+    start, end = len(before) + 1, len(before) + len(text) + 3
+    assert whole == "".join(glued(whole, language, 0, len(whole)))
+    assert words(whole, language) == [word.strip() for word in glued(whole, language, 0, len(whole)) if word.strip()]
+    parts = [glued(whole, language, *part) for part in ((0, start), (start, end), (end, len(whole)))]
+    assert glued(whole, language, 0, len(whole)) == [word for part in parts for word in part]
 
 
 def test_blanks_and_marks_stand_alone() -> None:

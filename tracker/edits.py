@@ -292,6 +292,7 @@ def _widen(runs: list[Run], language: str) -> list[Run]:
 
 def _slide(runs: list[Run], language: str) -> list[Run]:
     """Move a pure insertion or deletion to where it reads best, among the places that give the same texts."""
+    runs = [kept([], []), *runs, kept([], [])]
     for index in range(1, len(runs) - 1):
         run, left, right = runs[index], runs[index - 1], runs[index + 1]
         if run.equal or not run.pure or not (left.equal and right.equal):
