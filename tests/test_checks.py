@@ -97,6 +97,14 @@ def test_what_stands_beside_a_later_citation_is_history() -> None:
     assert [] == _checked(old, new)
 
 
+def test_to_cite_the_other_text_is_not_stale() -> None:
+    """Two texts two sessions apart, of which the newer cites the older: there may be none between them."""
+    last = "OP1 Decides to meet at its {} session."
+    old = resolution("74/1", f"PP1 {_CITES.format('73/9 of 17 December 2018')}", last.format("seventy-fifth"))
+    new = resolution("76/1", f"PP1 {_CITES.format('74/1 of 16 December 2019')}", last.format("seventy-seventh"))
+    assert [] == [one for one in compare(old, new).checks if one.code == "stale-citation"]
+
+
 def test_where_nothing_says_how_often_a_text_returns_nothing_is_stale() -> None:
     """Two texts three sessions apart that name no session: what lies between them is not known."""
     first = resolution("74/1", "PP1 Recalling its resolution 72/9 of 19 December 2017,")

@@ -38,7 +38,8 @@ def _stale(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Itera
 
     The chain is known by its paragraph, which was brought up to date between the two texts, and cites one of the two or
     names their subject: how often other texts return is not known. What both cite is history (70/1), and so is what
-    stands beside a later one of the same body. How old a step of the chain may be is a matter of how often it returns.
+    stands beside a later one of the same body. How old a step of the chain may be is a matter of how often it returns;
+    the other text is none of its stale steps, however old: whether one lies between the two is told elsewhere.
     """
     for resolution, other, side in ((old, new, "old"), (new, old, "new")):
         cycle = _cycle(resolution, other)
@@ -48,7 +49,8 @@ def _stale(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Itera
             own, theirs = citations(text, resolution.language), citations(counterpart, resolution.language)
             if not _is_the_chain(text + counterpart, (*own, *theirs), (resolution, other)):
                 continue
-            stale = [one for one in _steps(own, theirs) if _is_stale(one, resolution.adopted, cycle)]
+            steps = [one for one in _steps(own, theirs) if one.symbol != _name(other)]
+            stale = [one for one in steps if _is_stale(one, resolution.adopted, cycle)]
             if stale:
                 said = _sentence(label, resolution, stale, cycle)
                 yield Check("stale-citation", _name(resolution), label, said)
