@@ -7,14 +7,16 @@ from collections import Counter
 from dataclasses import replace
 from importlib.resources import files
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies import agreed, fewer, redrafted
+from strategies import LANGUAGE_CODES, agreed, few, fewer, redrafted
 
+from tracker.diff import apply, diff
 from tracker.model import CHANGE_KINDS, SIGNIFICANCES, Comparison, Resolution
 from tracker.pipeline.compare import compare
-from tracker.significance import weightiest
+from tracker.significance import Context, judge, weightiest
 from tracker.tokens import count_words
 
 VALIDATOR = Draft202012Validator(
@@ -60,8 +62,8 @@ def test_the_summary_counts_the_changes(new: Resolution) -> None:
 @fewer
 @given(new=redrafted())
 def test_segments_rebuild_both_texts(new: Resolution) -> None:
-    """Equal and deleted pieces are the old paragraphs, equal and inserted ones the new."""
-    for change in compare(agreed(), new).changes:
+    """Equal and deleted pieces are the old paragraphs, equal and inserted ones the new; and swapped too."""
+    for change in (*compare(agreed(), new).changes, *compare(new, agreed()).changes):
         for op, side in (("delete", change.old), ("insert", change.new)):
             kept = "".join(piece.text for piece in change.segments if piece.op in {"equal", op})
             assert "\n".join(place.text for place in side) == kept
@@ -121,6 +123,33 @@ def test_noise_is_never_substantive(text: Resolution, quoted: str, data: st.Data
     assert 0 == comparison.summary.moved
     if set(dict(chosen)) == {" "}:
         assert {"none"} == {change.significance for change in comparison.changes}
+
+
+_UNSEEN = ("\u200b", "\u200e", "\u200f", "\u2060", "\u00ad", "\ufeff")
+_SAMPLES = {
+    "en": 'Recalls the non-binding "code" of 16 December 2021, and States\' duties, at its sixty-first session;',
+    "fr": "Rappelle l'accord \"non-officiel\" du 16 décembre 2021, et l'aide de 10 pour cent, à sa soixantième session ;",
+    "es": 'Ve el acuerdo "no-oficial" de 16 de diciembre de 2021, y el 5 por ciento, en su décimo período;',
+    "ru": 'ссылается на "какой-либо" документ от 16 декабря 2021 года и 10 процентов на своей шестидесятой сессии;',
+    "ar": 'تشير إلى الاتفاق "غير-الرسمي" المؤرخ 16 كانون الأول/ديسمبر 2021 و10 في المائة في دورتها الستين؛',
+    "zh": '回顾2021年12月16日第76/159号决议，强调"真正"的对话 和百分之十的增长，并决定在第六十届会议上审议；',
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+@few
+@given(data=st.data())
+def test_noise_is_noise_in_every_language(language: str, data: st.DataObject) -> None:
+    """Each piece is a blank or a mark, also where a date has other blanks; a sign between clauses may print nothing."""
+    old = _SAMPLES[language]
+    chosen = data.draw(st.lists(st.sampled_from(NOISE), min_size=1, unique_by=lambda pair: pair[0]))
+    new = _noisy(old, dict(chosen), data.draw(st.integers(1, 3)))
+    mark = data.draw(st.sampled_from([mark for mark in ",;،؛，；" if mark in new]))
+    new = new.replace(mark, mark + data.draw(st.sampled_from(("", *_UNSEEN))))
+    for one, other in ((old, new), (new, old)):
+        pieces = judge(diff(one, other, language), Context(language))
+        assert {"none", "typographic"} >= {piece.significance for piece in pieces if piece.op != "equal"}
+        assert other == apply(one, pieces)
 
 
 def _noisy(text: str, noise: dict[str, str], every: int) -> str:
