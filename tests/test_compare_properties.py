@@ -128,7 +128,7 @@ def test_noise_is_never_substantive(text: Resolution, quoted: str, data: st.Data
 _UNSEEN = ("\u200b", "\u200e", "\u200f", "\u2060", "\u00ad", "\ufeff")
 _SAMPLES = {
     "en": 'Recalls the non-binding "code" of 16 December 2021, and States\' duties, at its sixty-first session;',
-    "fr": "Rappelle l'accord \"non-officiel\" du 16 décembre 2021, et l'aide de 10 pour cent, à sa soixantième session ;",
+    "fr": 'Rappelle l\'accord "non-officiel" du 16 décembre 2021, et 5 pour cent, à sa soixantième session ;',
     "es": 'Ve el acuerdo "no-oficial" de 16 de diciembre de 2021, y el 5 por ciento, en su décimo período;',
     "ru": 'ссылается на "какой-либо" документ от 16 декабря 2021 года и 10 процентов на своей шестидесятой сессии;',
     "ar": 'تشير إلى الاتفاق "غير-الرسمي" المؤرخ 16 كانون الأول/ديسمبر 2021 و10 في المائة في دورتها الستين؛',
