@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from mutations import accuracy, sample
@@ -19,7 +20,7 @@ from mutations.generate import INTENSITIES, NAMES, mutate
 from mutations.operations import OPERATIONS
 from mutations.scoring import Found, Score, Tally, many, of_comparison, of_links, of_pairs, score, total
 from mutations.truth import Fate, Mutation, moved_by_rule, words
-from mutations.wording import FINAL, meaning
+from mutations.wording import FINAL, edit_cell, meaning
 
 from tracker.align import align
 from tracker.model import Footnote, Paragraph, Resolution
@@ -172,6 +173,24 @@ def test_what_was_merged_has_both_texts() -> None:
                 first, second = sorted((one.old.paragraphs[old] for old in fate.old), key=lambda p: _at(paragraph, p))
                 assert paragraph.text.startswith(first.text.rstrip(FINAL)[:-5])
                 assert paragraph.text.endswith(second.text[second.lead :].strip()[1:])
+
+
+def test_what_was_merged_and_edited_has_most_of_both() -> None:
+    """However it is reworded, three fifths of the words of either paragraph are there."""
+    for one in every("merge-and-edit"):
+        for paragraph, fate in zip(one.new.paragraphs, one.fates, strict=True):
+            for old in fate.old:
+                bag = words(one.old.paragraphs[old].text)
+                assert len(words(paragraph.text) & bag) >= 0.6 * len(bag)
+
+
+def test_a_number_in_a_table_is_changed_no_symbol() -> None:
+    """Another figure in another cell than the first; years and parts of symbols stay."""
+    rng = Random(1)  # noqa: S311 - repeatable, not secret
+
+    assert edit_cell("Country 7\t0.008", rng) not in {None, "Country 7\t0.008"}
+    assert edit_cell("C\tAs listed in resolution 55/235\tin 2010", rng) is None
+    assert edit_cell("Country 7", rng) is None
 
 
 def _at(merged: Paragraph, part: Paragraph) -> bool:

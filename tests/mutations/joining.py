@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -154,12 +154,19 @@ def _merge(draft: Draft, name: str) -> int:
         merged = _merged(draft, draft.pieces[first], draft.pieces[second])
         if name == "merge-and-edit":
             text = wording.edit(merged.text, draft.language, draft.donors.clauses, draft.rng, "light")
-            merged = merged.reworded(text) if text else merged
+            merged = merged.reworded(text) if text and _has_all(draft, text, merged.old) else merged
         both = [draft.pieces[n].text for n in (first, second)]
         draft.pieces[first] = merged.done(name, _floor(both, [merged.text]), "substantive")
         del draft.pieces[second]
         return 2
     return 0
+
+
+def _has_all(draft: Draft, text: str, olds: Sequence[int]) -> bool:
+    """Whether most of what only one of the old paragraphs has is still there, for each of them."""
+    bag = words(text)
+    own = [draft.bags[old].difference(*(draft.bags[other] for other in olds if other != old)) for old in olds]
+    return all(len(bag & one) >= 0.6 * len(one) for one in own)
 
 
 def _merged(draft: Draft, one: Piece, other: Piece) -> Piece:

@@ -25,6 +25,8 @@ Edit = Callable[[str, str, Sequence[str], Random], str | None]
 FINAL = ",;.:،؛，；。：\u00a0 "
 _CLAUSE = regex.compile(r"[^,;.:،؛，；。：、()\[\]“”\"«»]+")
 _RESOLUTION = re.compile(r"(?<![\w/.])(\d{2})/(\d{1,3})(?![\w/])")
+_FEW_CITATIONS = 3
+_NUMBER = re.compile(r"(?<![\w/.\-])\d(?:[\d.,  ]*\d)?(?![\w/])")
 _WORD = regex.compile(r"\S+")
 _LEAST_KEPT = ((16, 0.7), (30, 0.5), (10_000, 0.38))
 """Up to which size, in words, which share of a paragraph must stay in a heavy edit: else no one would know it again."""
@@ -147,9 +149,9 @@ def _other_verb(text: str, language: str, others: Sequence[str], rng: Random) ->
 
 
 def edit_cell(text: str, rng: Random) -> str | None:
-    """Another number in one cell of a table row, not in its first; a year is none."""
+    """Another number in one cell of a table row, not in its first; a year is none, nor is part of a symbol."""
     first, tab, rest = text.partition("\t")
-    numbers = [m for m in re.finditer(r"\d[\d.,  ]*\d|\d", rest) if not re.fullmatch(r"(?:19|20)\d\d", m.group())]
+    numbers = [m for m in _NUMBER.finditer(rest) if not re.fullmatch(r"(?:19|20)\d\d", m.group())]
     if not tab or not numbers:
         return None
     match = rng.choice(numbers)
@@ -180,8 +182,13 @@ def cite_back(text: str, rng: Random) -> str | None:
 
 
 def roll_over(text: str, language: str) -> str | None:
-    """The same words a session later: citations, their years and session ordinals, all by one."""
+    """The same words a session later: citations, their years and session ordinals, all by one.
+
+    A long list of citations gets one more at its end instead: it gives no occasion.
+    """
     facts = LANGUAGES[language]
+    if len(_RESOLUTION.findall(text)) > _FEW_CITATIONS:
+        return None
 
     def year(match: re.Match[str]) -> str:
         return re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", lambda one: str(int(one.group()) + 1), match.group())
