@@ -16,9 +16,11 @@ from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from tracker.cli import cli
 from tracker.errors import UnknownVersion
-from tracker.model import Comparison, Version
+from tracker.model import Check, Comparison, Version
 from tracker.pipeline import across, shipped, views
+from tracker.pipeline.derive import derive
 from tracker.pipeline.ingest import add, load_fixtures
+from tracker.pipeline.once import Once
 from tracker.store import Store
 
 SERIES = shipped.specimen_series().slug
@@ -46,6 +48,13 @@ def store(path: Path) -> Iterator[Store]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def _nothing_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test has read is not there for the next: the same texts are in several databases here."""
+    monkeypatch.setattr(across, "_stored", Once[Comparison](8))
+    monkeypatch.setattr(across, "_checks", Once[tuple[Check, ...]](8))
+
+
 def _pair(store: Store, language: str, old: str = _OLD) -> tuple[Version, Version]:
     here = {version.slug: version for version in store.versions(SERIES, language)}
     return here[old], here[_NEW]
@@ -65,7 +74,7 @@ def test_a_comparison_has_the_checks_across_its_languages(store: Store, language
     assert found.changes == alone.changes
 
 
-def test_only_what_is_stored_is_looked_at(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_is_stored_is_looked_at(path: Path, tmp_path: Path) -> None:
     """Nothing is computed in another language for a page in one: what is stale says nothing."""
     copy = shutil.copy(path, tmp_path / "copy.db")
     with Store.open(copy) as store:
@@ -102,6 +111,25 @@ async def test_the_page_of_a_comparison_has_them_under_to_check(tmp_path: Path, 
     answer = await datasette.client.get(f"/-/tracker/bridges/74-2...75-3{form}?language={language}")
     assert 200 == answer.status_code
     assert "Reworded in Arabic only: OP1." in answer.text
+
+
+@pytest.mark.asyncio
+async def test_the_page_of_a_series_has_them_with_the_text_they_are_of(tmp_path: Path) -> None:
+    """Each sentence names its text and leads to the paragraph in the comparison."""
+    datasette = Datasette([str(bridges.build(tmp_path / "tracker.db", derived=True))])
+    page = (await datasette.client.get("/-/tracker/bridges")).text
+    assert '<a href="/-/tracker/bridges/74-2...75-3#OP1">75/3: Reworded in Arabic only: OP1.</a>' in page
+
+
+def test_what_was_not_stored_is_looked_for_again(tmp_path: Path) -> None:
+    """A comparison that is stored later is seen then: that it was not there is not kept."""
+    with Store.open(bridges.build(tmp_path / "tracker.db")) as store:
+        old, new = (item for item in store.versions("bridges", "en") if item.slug in {"74-2", "75-3"})
+        before = across.checked(store, "bridges", old, new)
+        for language in ("ar", "en"):
+            derive(store, "bridges", language)
+        after = across.checked(store, "bridges", old, new)
+    assert ([], [("changed-in-some", ("ar",))]) == (_seen_across(before), _seen_across(after))
 
 
 # ------------------------------------------------------------------------------------------------------ the command

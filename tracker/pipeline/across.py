@@ -6,7 +6,9 @@ computed for it. Only the table of all languages computes what is not stored.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from tracker import concordance
 from tracker.config import ALGORITHM
@@ -18,7 +20,12 @@ from tracker.pipeline.once import Once
 from tracker.store import Store
 
 _KEPT = 128
+_stored: Once[Comparison] = Once(_KEPT)
 _checks: Once[tuple[Check, ...]] = Once(_KEPT)
+
+
+class _NotStored(Exception):
+    """A comparison is not stored; it may be later, so that this is not kept."""
 
 
 def checked(store: Store, series_slug: str | None, old: Version, new: Version) -> Comparison:
@@ -29,12 +36,20 @@ def checked(store: Store, series_slug: str | None, old: Version, new: Version) -
     sides = {old.language: found}
     ground: list[object] = [ALGORITHM]
     for language, pair in _pairs(store, old, new).items():
-        stored = store.comparison(series_slug, language, old.slug, new.slug) if language != old.language else found
-        if stored:
-            sides[language] = stored
-            ground += [*pair, store.pairings_between(*pair)]
+        key = (ALGORITHM, *pair, store.pairings_between(*pair))
+        with suppress(_NotStored):
+            if language != old.language:
+                sides[language] = _stored.get(key, partial(_read, store, series_slug, *pair))
+            ground.append(key)
     checks = _checks.get(tuple(ground), lambda: concordance.checks(sides))
     return replace(found, checks=(*found.checks, *checks))
+
+
+def _read(store: Store, series_slug: str, old: Version, new: Version) -> Comparison:
+    stored = store.comparison(series_slug, old.language, old.slug, new.slug)
+    if stored is None:
+        raise _NotStored
+    return stored
 
 
 def concordance_of(store: Store, series_slug: str | None, old: Version, new: Version) -> Concordance:

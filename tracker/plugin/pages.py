@@ -7,6 +7,7 @@ UnknownVersion with a line that says what is here.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from tracker import brief
@@ -74,11 +75,12 @@ def series(store: Store, slug: str, wanted: Wanted) -> Values:
     if len(view.versions) < 2:
         reading = parts.reading(store, one, view.versions[0], heading=2) if view.versions else None
         return values | {"template": "one_text", "reading": reading}
+    seen = [across.checked(store, slug, older, newer) for older, newer in pairwise(view.versions)]
     return values | {
         "template": "series",
         "years": parts.years(view, links),
         "table": html.table(view, SeriesLinks(links, slug, view.versions)),
-        "checks": parts.checks(view, links),
+        "checks": parts.checks(view, seen, links),
         "sources": parts.sources(view),
         "drafts": view.drafts,
     }

@@ -8,7 +8,17 @@ from typing import Any
 
 from tracker import brief
 from tracker.errors import BadSymbol, UnknownVersion
-from tracker.model import Edition, KnownVersion, Lineage, Series, SeriesView, Version
+from tracker.model import (
+    Check,
+    Comparison,
+    Edition,
+    KnownVersion,
+    Lineage,
+    Series,
+    SeriesView,
+    Version,
+    places,
+)
 from tracker.pipeline import chain
 from tracker.plugin import texts
 from tracker.plugin.links import Links
@@ -122,14 +132,30 @@ def _when(old: Version, new: Version, gap: Sequence[KnownVersion]) -> str:
     return html_series.year(new)
 
 
-def checks(view: SeriesView, links: Links) -> tuple[tuple[str, str], ...]:
-    """What is to check in a series: a sentence and where it leads, newest first, each once (a text is in two steps)."""
+def checks(view: SeriesView, comparisons: Sequence[Comparison], links: Links) -> tuple[tuple[str, str], ...]:
+    """What is to check in a series: a sentence and where it leads, newest first, each once (a text is in two steps).
+
+    `comparisons` are those of the view, with what is seen across languages. A sentence that does not name its text gets
+    its symbol; a paragraph of the older text is shown where it stands in the newer one.
+    """
     found: dict[str, str] = {}
-    for old, new, comparison in zip(view.versions, view.versions[1:], view.comparisons, strict=False):
+    for old, new, comparison in zip(view.versions, view.versions[1:], comparisons, strict=False):
         for check in comparison.checks:
-            anchor = html_text.anchor(check.label)
-            found.setdefault(check.text, links.comparison(view.series.slug, old.slug, new.slug, anchor=anchor))
+            name = html_series.short(check.symbol or new.symbol)
+            text = check.text if name in check.text else f"{name}: {check.text}"
+            label = _label_in_new(comparison, check)
+            anchor = html_text.anchor(label) if label else ""
+            found.setdefault(text, links.comparison(view.series.slug, old.slug, new.slug, anchor=anchor))
     return tuple(reversed(found.items()))
+
+
+def _label_in_new(comparison: Comparison, check: Check) -> str:
+    """The label of the newer text at which a check's first place is shown; empty for what is no paragraph."""
+    of_the_old = check.symbol == comparison.old.symbol != comparison.new.symbol
+    for change in comparison.changes:
+        if check.label in places(change.old if of_the_old else change.new):
+            return (change.new or change.old)[0].label
+    return ""
 
 
 def sources(view: SeriesView) -> tuple[tuple[str, str, str], ...]:
