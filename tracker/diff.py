@@ -134,9 +134,11 @@ def _weighed_matches(old: str, new: str, light: frozenset[str]) -> Iterator[_Mat
     """The same, small words and marks only between the other words that match."""
     at_old = at_new = 0
     for match in (*_matches(old, new, light), (len(old), len(new))):
-        if at_old < match[0] and at_new < match[1]:
-            for i, j in _matches(old[at_old : match[0]], new[at_new : match[1]]):
-                yield at_old + i, at_new + j
+        taken, put = old[at_old : match[0]], new[at_new : match[1]]
+        if taken == put:
+            yield from zip(range(at_old, match[0]), range(at_new, match[1]), strict=True)
+        elif taken and put:
+            yield from ((at_old + i, at_new + j) for i, j in _matches(taken, put))
         if match[0] < len(old):
             yield match
         at_old, at_new = match[0] + 1, match[1] + 1

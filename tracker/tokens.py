@@ -137,7 +137,7 @@ def atom_pattern(language: str) -> regex.Pattern[str]:
         date = rf"{LANGUAGES[code].date}|\d{{1,2}}月\d{{1,2}}日|\d{{4}}年(?:\d{{1,2}}月)?|\d{{1,2}}[月日]"
         ordinal, numerals = ordinals.pattern(code), _HAN_NUMERALS
     stems = "第" if code == "zh" else _stems(code)
-    plain_word = rf"(?!{stems})[{_SIMPLE}]++(?![\w\p{{M}}{_INNER}])"
+    plain_word = rf"(?!{stems})[A-Z]?[{_SIMPLE}]++(?![\w\p{{M}}{_INNER}/.(])"
     return regex.compile(
         rf"(?P<word>\s++|{plain_word})|(?=[\d$€£¥A-Z{numerals}]|{stems}){_START}(?:"
         rf"(?P<date>{date})|(?P<symbol>{_SYMBOL})|(?P<ordinal>{ordinal})|(?P<quantity>{_quantity(code)}))"
