@@ -53,7 +53,7 @@ def edit(old: list[str], new: list[str]) -> Run:
 
 def readable(runs: list[Run], language: str) -> list[Run]:
     """The same words on both sides as edits that a person would mark; two edits may touch each other."""
-    joined = _trim(_join_chains(_join(runs, language), language))
+    joined = _trim(_join_chains(_join(_gather(runs), language), language))
     if language == "zh":
         joined = _widen(joined, language)
     return _slide([part for run in joined for part in _peel(run, language)], language)
@@ -134,6 +134,43 @@ def _join(runs: list[Run], language: str) -> list[Run]:
         else:
             index += 1
     return runs
+
+
+def _gather(runs: list[Run]) -> list[Run]:
+    """Two insertions, or deletions, as one where the words between them stand at an outer end of them too.
+
+    "needs,{+ timely,+} and{+ adequate and+} fair": the first "and" may be the one put in, and the last the old one.
+    """
+    found: list[Run] = []
+    for run in runs:
+        found.append(run)
+        while len(found) > 2 and (gathered := _gathered(*found[-3:])):
+            found[-3:] = gathered
+    return _fused(found)
+
+
+def _gathered(left: Run, middle: Run, right: Run) -> list[Run]:
+    if not middle.equal or left.equal or right.equal or len(middle.old) > config.CRUMB_WORDS:
+        return []
+    if not left.old and not right.old:
+        found = _outward(left.new, middle.new, right.new)
+        return [kept(middle.old, words) if same else edit([], words) for same, words in found]
+    if not left.new and not right.new:
+        found = _outward(left.old, middle.old, right.old)
+        return [kept(words, middle.new) if same else edit(words, []) for same, words in found]
+    return []
+
+
+def _outward(one: list[str], crumb: list[str], other: list[str]) -> list[tuple[bool, list[str]]]:
+    """What is equal, and what is not, if the crumb is taken from the other end of either edit; nothing if it can't."""
+    words, size = [*one, *crumb, *other], len(crumb)
+    if any(not _BREAKS.isdisjoint(word) for word in words):
+        return []
+    if len(other) > size and all(map(_same, other[-size:], crumb)):
+        return [(False, words[:-size]), (True, words[-size:])]
+    if len(one) > size and all(map(_same, one[:size], crumb)):
+        return [(True, words[:size]), (False, words[size:])]
+    return []
 
 
 def _joined(runs: Sequence[Run]) -> Run:
