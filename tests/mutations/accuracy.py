@@ -124,9 +124,9 @@ def _table(title: str, scores: Mapping[str, Score]) -> str:
 
 
 def _cell(tally: Tally) -> str:
-    """F1 to three places, never rounded up to 1; nothing where there was nothing to find and nothing was found."""
-    if not tally.true and not tally.found:
-        return ""
+    """F1 to three places, never rounded up to 1, and how many are true; where none is, how many were found."""
+    if not tally.true:
+        return f"{tally.found} wrong" if tally.found else ""
     shown = f"{tally.f1:.3f}" if tally.right == tally.found == tally.true else f"{min(tally.f1, 0.9994):.3f}"
     return f"{shown} of {tally.true}"
 

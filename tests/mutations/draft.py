@@ -137,6 +137,13 @@ class Draft:
     def language(self) -> str:
         return self.old.language
 
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """Clauses that other texts can give and this one has not: else an edit would look like a part moved over."""
+        here = "\n".join(_folded(paragraph.text) for paragraph in self.old.paragraphs)
+        halves = ((clause, clause.casefold(), len(clause) // 2) for clause in self.donors.clauses)
+        return tuple(one for one, folded, half in halves if folded[:half] not in here and folded[half:] not in here)
+
     def shuffled(self, kinds: Sequence[str], least: float, *, alone: bool = True) -> list[int]:
         """Positions of untouched paragraphs of these kinds, in random order.
 

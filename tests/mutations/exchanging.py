@@ -100,13 +100,17 @@ def duplicate(draft: Draft) -> int:
     return 0
 
 
-def _cross(draft: Draft, *, promote: bool) -> int:
+def _cross(draft: Draft, name: str, *, promote: bool) -> int:
     kind, other = PROSE if promote else PROSE[::-1]
     for position in draft.shuffled((kind,), 6):
         piece = draft.pieces[position]
         text = wording.cross(piece.text, draft.language, promote=promote)
         places = [n for n, one in enumerate(draft.pieces) if takes(one, other) and one.paragraph.division == ""]
+        if text and name == "cross-and-edit":
+            text = wording.edit(text, draft.language, draft.clauses, draft.rng, "light")
         if text is None or not places or piece.paragraph.division or is_point(piece):
+            continue
+        if not draft.is_clear(text, piece.old):
             continue
         place = draft.rng.choice(places)
         beside = draft.pieces[place]
@@ -115,7 +119,6 @@ def _cross(draft: Draft, *, promote: bool) -> int:
         paragraph = replace(paragraph, kind=beside.paragraph.kind, number=number, path=())
         crossed = replace(piece, paragraph=paragraph, run=beside.run)
         del draft.pieces[position]
-        name = "promote" if promote else "demote"
         draft.pieces.insert(place - (place > position), crossed.done(name, "substantive"))
         return 1
     return 0
@@ -123,9 +126,14 @@ def _cross(draft: Draft, *, promote: bool) -> int:
 
 def promote(draft: Draft) -> int:
     """A preambular paragraph that becomes operative, with its verb and mark."""
-    return _cross(draft, promote=True)
+    return _cross(draft, "promote", promote=True)
 
 
 def demote(draft: Draft) -> int:
     """An operative paragraph that becomes preambular."""
-    return _cross(draft, promote=False)
+    return _cross(draft, "demote", promote=False)
+
+
+def cross_and_edit(draft: Draft) -> int:
+    """A paragraph that goes to the other part and is reworded, too."""
+    return _cross(draft, "cross-and-edit", promote=draft.rng.random() < 0.5)

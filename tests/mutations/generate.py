@@ -25,7 +25,7 @@ MIXED = (
     *("move-near", "move-far", "move-and-edit", "split", "merge") * 2,
     *("exchange",) * 2,
     *("split-and-edit", "merge-and-edit"),
-    *("swap", "split-far", "merge-far", "promote", "demote", "cite-back"),
+    *("swap", "cross-and-edit", "split-far", "merge-far", "promote", "demote", "cite-back"),
 )
 """All of them in one text, as often as they may be met in a year's redraft."""
 
@@ -47,7 +47,7 @@ def mutate(old: Resolution, donors: Donors, *, operation: str, intensity: str, s
         done = OPERATIONS[rng.choice(names)](draft)
         touched += done
         misses = 0 if done else misses + 1
-        if operation == "notes":
+        if operation in {"notes", "sweep"}:  # of the whole text at once
             break
     first = rng.randint(1, 9) if operation == "renumber" else 0
     return _finished(f"{old.symbol} {old.language} {operation} {intensity} {seed}", draft, first)

@@ -58,7 +58,7 @@ def _edited_half(draft: Draft, halves: tuple[Piece, Piece]) -> tuple[Piece, Piec
     """The halves, the longer one with another clause: of the shorter one too little would be left."""
     first, second = halves
     longer = max(halves, key=lambda half: size(half.text, draft.language))
-    text = wording.edit(longer.text, draft.language, draft.donors.clauses, draft.rng, "light")
+    text = wording.edit(longer.text, draft.language, draft.clauses, draft.rng, "light")
     if not text:
         return halves
     return (longer.reworded(text), second) if longer is first else (first, longer.reworded(text))
@@ -153,7 +153,7 @@ def _merge(draft: Draft, name: str) -> int:
             first, second = sorted((first, second))
         merged = _merged(draft, draft.pieces[first], draft.pieces[second])
         if name == "merge-and-edit":
-            text = wording.edit(merged.text, draft.language, draft.donors.clauses, draft.rng, "light")
+            text = wording.edit(merged.text, draft.language, draft.clauses, draft.rng, "light")
             merged = merged.reworded(text) if text and _has_all(draft, text, merged.old) else merged
         both = [draft.pieces[n].text for n in (first, second)]
         draft.pieces[first] = merged.done(name, _floor(both, [merged.text]), "substantive")

@@ -34,6 +34,8 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "duplicate": exchanging.duplicate,
         "promote": exchanging.promote,
         "demote": exchanging.demote,
+        "cross-and-edit": exchanging.cross_and_edit,
+        "sweep": rewording.sweep,
         "cite-back": rewording.cite_back,
         "roll-over": rewording.roll_over,
         "further": rewording.further,

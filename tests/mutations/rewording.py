@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,10 +32,10 @@ def reworded(draft: Draft, piece: Piece, strength: str) -> str | None:
     if kind == "table":
         return wording.edit_cell(text, draft.rng)
     if kind == "heading":
-        return wording.edit_heading(text, language, draft.donors.clauses, draft.rng) if not _opens(piece) else None
+        return wording.edit_heading(text, language, draft.clauses, draft.rng) if not _opens(piece) else None
     if size(text, language) < LEAST_EDIT:
         return None
-    return wording.edit(text, language, draft.donors.clauses, draft.rng, strength)
+    return wording.edit(text, language, draft.clauses, draft.rng, strength)
 
 
 def _opens(piece: Piece) -> bool:
@@ -108,6 +109,26 @@ def cite_back(draft: Draft) -> int:
             draft.pieces[position] = piece.reworded(text).done("cite-back", "substantive")
             return 1
     return 0
+
+
+def sweep(draft: Draft) -> int:
+    """One term replaced by another wherever it stands: "droits de l'homme" became "droits humains" in a whole text."""
+    free = draft.shuffled(PROSE, LEAST_EDIT, alone=False)
+    counts = Counter(term for n in free for term in set(wording.terms(draft.pieces[n].text, draft.language)))
+    others = [one for clause in draft.clauses for one in wording.terms(clause, draft.language)]
+    fresh = [one for one in others if one not in counts]
+    if not counts or not fresh:
+        return 0
+    old = draft.rng.choice([term for term, _ in counts.most_common(5)])
+    new = draft.rng.choice(fresh)
+    touched = 0
+    for n in sorted(free):
+        piece = draft.pieces[n]
+        text = wording.replace_term(piece.text, old, new, draft.language)
+        if text != piece.text and draft.is_clear(text, piece.old):
+            draft.pieces[n] = piece.reworded(text).done("sweep", "substantive")
+            touched += 1
+    return touched
 
 
 def shuffle_notes(draft: Draft) -> int:

@@ -148,6 +148,20 @@ def _other_verb(text: str, language: str, others: Sequence[str], rng: Random) ->
     return None
 
 
+def terms(text: str, language: str) -> list[str]:
+    """Words that can be terms: of six small letters and more; in Chinese, two letters of a clause."""
+    if language == "zh":
+        return [text[n : n + 2] for n in range(2, len(text) - 1) if regex.fullmatch(r"\p{Han}{2}", text[n : n + 2])]
+    return [word for word in regex.findall(r"(?<![\w-])\p{L}{6,}(?![\w-])", text) if word.islower() or language == "ar"]
+
+
+def replace_term(text: str, old: str, new: str, language: str) -> str:
+    """The text with one term for another, as whole words."""
+    edge = "" if language == "zh" else r"(?![\w-])"
+    start = "" if language == "zh" else r"(?<![\w-])"
+    return regex.sub(f"{start}{regex.escape(old)}{edge}", new, text)
+
+
 def edit_cell(text: str, rng: Random) -> str | None:
     """Another number in one cell of a table row, not in its first; a year is none, nor is part of a symbol."""
     first, tab, rest = text.partition("\t")
