@@ -17,6 +17,7 @@ MARKS: dict[Standing, tuple[str, str]] = {
     "absent": ("0", "no such paragraph, or paired with another"),
 }
 """How a cell is shown, and what the legend says of it; those that do not occur are left out of it."""
+_KINDS: dict[str, str] = {mark: name.lower() for mark, name in vocabulary.WORDS.items()}
 _COLUMN = 4
 _LEAST_TOLD = 12
 
@@ -64,9 +65,9 @@ def _joined(rows: Sequence[ConcordanceRow]) -> Iterator[ConcordanceRow]:
 
 
 def _said(row: ConcordanceRow) -> str:
+    name = _KINDS.get(row.kind, row.kind)
     if row.kind == "reworded":
-        return row.told or vocabulary.WORDS["reworded"].lower()
-    name = vocabulary.WORDS.get(row.kind, row.kind).lower()
+        return row.told or name
     return f"{name}: {row.told}" if row.told else name
 
 
