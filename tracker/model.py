@@ -503,9 +503,8 @@ Standing = Literal["there", "otherwise", "unchanged", "absent"]
 class ConcordanceRow:
     """An edit and whether it is there in each language: rows of the table, in the order of the text.
 
-    `kind` is the word of the page (new, deleted, reworded, small, technical, moved); `told` the words of the edit in
-    the language that leads. there: the edit, or for a repeated one its words; otherwise: changed, but without them;
-    unchanged: the same words before and after; absent: that language has no such paragraph, or pairs it with another.
+    `kind`: new, deleted, reworded, small, technical or moved; `told`: the words of the edit. Each language has the edit
+    there, changed otherwise, has the same words as before (unchanged), or has no such paragraph (absent).
     """
 
     label: str
@@ -516,10 +515,9 @@ class ConcordanceRow:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """The same two texts compared in several languages, each by itself, and held against each other.
+    """Two texts compared in several languages, each by itself; the first of `languages` leads, and has the rows.
 
-    `languages` in the order of the table, the one that leads first. `alone` are the labels reworded in a language and
-    not in the one that leads.
+    `alone` are the labels reworded in a language and not in the one that leads.
     """
 
     old: str | None
