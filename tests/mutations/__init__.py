@@ -1,6 +1,6 @@
 """Real texts mutated by known operations, and how well an aligner finds them: the proof of the alignment.
 
-generate.mutate(resolution, donors, operation="split", intensity="middle", seed=1)   a text and its truth (truth.Mutation)
+generate.mutate(resolution, donors, operation="split", intensity="middle", seed=1)   a text and its truth
 scoring.score(mutation, scoring.of_comparison(compare(mutation.old, mutation.new)))    what was found of it
 sample.drawn, named, series, fixtures, donors                                        the texts that are mutated
 accuracy.measured(corpus, language, intensity), accuracy.tables(figures)             docs/accuracy.json and the README
