@@ -9,9 +9,24 @@ import pytest
 from conftest import FIXTURES
 from documents import resolution
 
+from tracker import config
 from tracker.languages import LANGUAGES, OFFICIAL
 from tracker.model import Check, Resolution
 from tracker.pipeline.compare import compare, read
+
+
+def test_what_was_aligned_coarsely_is_to_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many alike to try every pairing: the text says so, and where it begins."""
+    monkeypatch.setattr(config, "ASSIGN_LIMIT", 1)
+    keepers = "bridge keepers of northern rivers to share tidal charts;"
+    same = [f"PP{n} Recalling {words}," for n, words in enumerate(("masons", "fog", "winter ice", "tolls"), start=1)]
+    old = resolution("74/1", *same, f"OP1 Invites young {keepers}", f"OP2 Urges old {keepers}")
+    new = resolution("75/1", *same, f"OP1 Begs weary {keepers}", f"OP2 Thanks busy {keepers}")
+    check = next(one for one in compare(old, new).checks if one.code == "coarse-pairing")
+
+    assert ("OP1", ("OP1", "OP2")) == (check.label, check.labels)
+    assert check.text.startswith("2 paragraphs from OP1 on are so much alike")
+
 
 # -------------------------------------------------------------------------------------------------- stale citations
 

@@ -29,6 +29,7 @@ SMALL = change("OP7", "Recalls the Charter[- of the Rivers-]", reason=vocabulary
         (change("PP2", "a {+b+}", moved=True), "Moved, reworded"),
         (change("PP2, PP3", "a{+\n+}b", "none", kind="split", old="PP2"), "Split"),
         (change("PP2", "a[-\n-]b {+c+}", kind="merged", old="PP2, PP3"), "Merged, reworded"),
+        (change("PP2, PP3", "a[-\n-]b {+c\n+}", kind="merged", old="PP2, PP3"), "Recast, reworded"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

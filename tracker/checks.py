@@ -22,12 +22,27 @@ _MARGIN_DAYS = 35
 
 
 def checks(old: Resolution, new: Resolution, changes: Sequence[Change]) -> tuple[Check, ...]:
-    """Stale citations of either text, opening words that became others, terms that were replaced; in this order."""
-    return (*_stale(old, new, changes), *_openings(old, new, changes), *_terms(old, new, changes))
+    """What was aligned coarsely, stale citations of either text, opening words that became others, terms replaced."""
+    return (
+        *_coarse(new, changes),
+        *_stale(old, new, changes),
+        *_openings(old, new, changes),
+        *_terms(old, new, changes),
+    )
 
 
 def _name(resolution: Resolution) -> str | None:
     return str(resolution.symbol) if resolution.symbol else None
+
+
+def _coarse(new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
+    labels = tuple(place.label for change in changes if "degraded" in change.flags for place in change.new)
+    if labels:
+        said = (
+            f"{len(labels)} paragraphs from {labels[0]} on are so much alike, and so many, that not every pairing was "
+            "tried: whether each became the one it stands with is worth a look."
+        )
+        yield Check("coarse-pairing", _name(new), labels[0], said, labels)
 
 
 # -------------------------------------------------------------------------------------------------- stale citations

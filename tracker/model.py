@@ -260,6 +260,13 @@ class Change:
     flags: tuple[str, ...] = ()
     notes: tuple[NoteChange, ...] = ()
 
+    @property
+    def structure(self) -> Literal["split", "merged", "recast"] | None:
+        """One became several, several one, or several share their words with several; None for any other change."""
+        if len(self.old) > 1 and len(self.new) > 1:
+            return "recast"
+        return self.kind if self.kind in {"split", "merged"} else None
+
 
 @dataclass(frozen=True, slots=True)
 class NotApplied:

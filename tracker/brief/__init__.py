@@ -46,7 +46,7 @@ def year_lines(comparison: Comparison, telling: Telling) -> tuple[str, ...]:
     if small:
         lines.append(f"Small wording: {listed(small)}.")
     kinds = Kinds(comparison)
-    for word, changes in (("Split", kinds.split), ("Merged", kinds.merged)):
+    for word, changes in (("Split", kinds.split), ("Merged", kinds.merged), ("Recast", kinds.recast)):
         lines.append(rebuilt([change for change in changes if change.significance != "substantive"], word))
     lines.append(noted(kinds.notes))
     lines = [sentence(line) for line in lines if line]

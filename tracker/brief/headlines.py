@@ -62,6 +62,7 @@ def _rearranged(kinds: Kinds) -> list[str]:
         f"Moved: {listed(kinds.moved)}" if kinds.moved else "",
         rebuilt(kinds.split, "Split"),
         rebuilt(kinds.merged, "Merged"),
+        rebuilt(kinds.recast, "Recast"),
     ]
 
 

@@ -26,8 +26,9 @@ class Kinds:
         self.typographic = [change for change in rest if change.significance == "typographic"]
         self.unchanged = [change for change in rest if change.significance == "none"]
         self.moved = [place.label for change in rest for place in change.new if place.moved]
-        self.split = [change for change in rest if change.kind == "split"]
-        self.merged = [change for change in rest if change.kind == "merged"]
+        self.split, self.merged, self.recast = (
+            [change for change in rest if change.structure == name] for name in ("split", "merged", "recast")
+        )
         self.crossed = [change for change in rest if change.reason.code in {"promoted", "demoted"}]
         self.notes = [
             (change, note)

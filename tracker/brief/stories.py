@@ -105,8 +105,8 @@ def _recast_line(change: Change) -> str:
     if change.reason.code in {"promoted", "demoted"}:
         part = "operative" if change.reason.code == "promoted" else "preambular"
         return f"{label(change)} was {change.old[0].label}: it became {part}."
-    if change.kind in {"split", "merged"}:
-        return f"{became(change)}: {change.kind}, with other words."
+    if change.structure:
+        return f"{became(change)}: {change.structure}, with other words."
     if change.reason.code == "periodicity":
         return f"{label(change)}: another cycle, {_swapped(change)}."
     return ""

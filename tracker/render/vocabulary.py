@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.model import Change, ChangeKind, Edition, Mark, Significance, Status
+from tracker.model import Change, Edition, Mark, Significance, Status
 
 HOUSE_STYLE = "house-style"  # the reason code of "Small wording"
 
@@ -41,6 +41,7 @@ MEANINGS: dict[str, str] = {
     "Moved": "a paragraph that stands elsewhere among the others",
     "Split": "one paragraph that became several",
     "Merged": "several paragraphs that became one",
+    "Recast": "several paragraphs that share their words with several: a sentence went from one to another",
     "Reworded": "words with meaning added, removed or replaced",
     "Small wording": "only house style, from a short closed list",
     "Technical update": "only dates, session, citations, report; also or further that follows a new paragraph above",
@@ -116,9 +117,8 @@ def words(change: Change) -> tuple[str, ...]:
     structure: list[str] = []
     if change.moved:
         structure.append("Moved")
-    kinds: dict[ChangeKind, str] = {"split": "Split", "merged": "Merged"}
-    if change.kind in kinds:
-        structure.append(kinds[change.kind])
+    if change.structure:
+        structure.append(change.structure.capitalize())
     said = word(change)
     paired = (BY_HAND,) if by_hand(change) else ()
     if said == WORDS["same"] and structure:
