@@ -251,6 +251,8 @@ def test_an_edit_is_marked_where_a_person_would_mark_it(old: str, new: str, expe
             "its resolutions 62/9 A of 7 May 2008 and 62/9 B of 30 June 2008,",
             "its resolutions[- 61/8 B of 3 July 2007 and-] 62/9 A of 7 May 2008{+ and 62/9 B of 30 June 2008+},",
         ),
+        ("its 2018\u20112030 plan", "its 2018–2030 plan", "its [-2018\u20112030-]{+2018–2030+} plan"),
+        ("the post-2015 agenda", "the post 2015 agenda", "the [-post-2015-]{+post 2015+} agenda"),
         ("paragraphs 18 and 19 above", "paragraphs 19 and 20 above", "paragraphs[- 18 and-] 19{+ and 20+} above"),
     ],
 )

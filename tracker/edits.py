@@ -20,6 +20,7 @@ from tracker.tokens import atom_pattern, blank_folded
 _CLAUSE_ENDS = (",", ";", ".", ":", "،", "؛", "，", "；", "。", "、", "：")
 _OPENING, _CLOSING = "([{“«《〈（「【", ")]}”»》〉）」】"  # an apostrophe is no quotation mark
 _HAN = regex.compile(r"\p{Han}\p{M}*")
+_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,]*\p{L}*")  # 1,250 and 20th; not post-2015, nor 2018-2030, which is a name
 _BREAKS = frozenset("\n\t")
 
 Sort = Literal["mark", "small", "joint", "word", "han", "date", "symbol", "ordinal", "quantity", "number"]
@@ -95,7 +96,7 @@ def _sort(word: str, language: str) -> Sort:
     match = atom_pattern(language).fullmatch(text)
     kind = match.lastgroup if match else "word"
     if kind == "word":
-        return "number" if any(letter.isdecimal() for letter in text) else "word"
+        return "number" if _NUMBER.fullmatch(text) else "word"
     return cast("Sort", kind)
 
 
