@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from bench import accuracy, rivals, speed
+from mutations import sample
+from mutations.generate import mutate
 from mutations.scoring import Score, Tally, total
 
 from tracker.model import Paragraph
 
+_ALWAYS = ("difflib, SequenceMatcher", "difflib, Differ", "greedy, rapidfuzz")
 OLD = (
     "Recalls the resolution on ferries of last year;",
     "Requests a report on the state of bridges and tunnels in coastal towns;",
@@ -86,6 +90,18 @@ def test_the_best_of_several_counts() -> None:
 
     assert ["a", "b"] * 3 == seen
     assert {"a", "b"} == set(found)
+
+
+def test_the_mutations_are_no_child_s_play() -> None:
+    """What changed in a text mutated by all operations is missed by order alone, and by likeness alone."""
+    base = sample.fixtures()[0]
+    items = [
+        mutate(base, sample.donors(None, "en"), operation="mixed", intensity="heavy", seed=seed) for seed in range(4)
+    ]
+    found = {one.name: one.score.tallies for one in accuracy.results(items)} if find_spec("redlines") else {}
+    found |= {one.name: one.score.tallies for one in accuracy.results(items, ("tracker", *_ALWAYS))}
+
+    assert all(found[name]["hard"].f1 < min(0.9, found["tracker"]["hard"].f1) for name in found if name != "tracker")
 
 
 # ------------------------------------------------------------------------------------------------- official texts

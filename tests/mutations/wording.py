@@ -24,7 +24,7 @@ Edit = Callable[[str, str, Sequence[str], Random], str | None]
 
 FINAL = ",;.:،؛，；。：\u00a0 "
 _CLAUSE = regex.compile(r"[^,;.:،؛，；。：、()\[\]“”\"«»]+")
-_RESOLUTION = re.compile(r"(?<![\w/.])(\d{2})/(\d{1,3})(?![\w/])")
+_RESOLUTION = re.compile(r"(?<![A-Za-z0-9/.])(\d{2})/(\d{1,3})(?![A-Za-z0-9/])")
 _FEW_CITATIONS = 3
 _NUMBER = re.compile(r"(?<![\w/.\-])\d(?:[\d.,  ]*\d)?(?![\w/])")
 _WORD = regex.compile(r"\S+")
