@@ -9,7 +9,7 @@ wordings are named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -17,203 +17,252 @@ import regex
 from tracker import config
 from tracker.model import Change, Group, NotApplied
 
-_WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}\p{N}]+(?:[’'.\-\u2010\u2011/][\p{L}\p{M}\p{N}]+)*", regex.V1)
+_WORD = regex.compile(r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]+(?:[’'.\-\u2010\u2011/][\p{L}\p{M}\p{N}]+)*", regex.V1)
+_FIGURE = regex.compile(r"\d")
+_LEAST_WORDS = 2
+_HAN_FROM = "\u2e80"
 _CLAUSE = regex.compile(r"[,;:.()\n，；：。、،؛]")
+_NOT_PRINTED = regex.compile(r"[\u0640\u0670\u064b-\u0652]")  # a lengthened stroke, vowel signs
+_CONJOINED, _SHORT = "و", 4  # Arabic joins "and" to the next word; a word of more letters is compared without it
+_OPENING, _LONGEST_WORD = frozenset(("preambular", "operative")), 48
 
 Phrase = tuple[str, ...]
+Key = tuple[str, bool]
+"""A phrase, its words parted by blanks, and whether every word of it was put in."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a new text: folded, as printed, where it stands, the edit that put it there, and its clause."""
+class _Text:
+    """The words of a text as they are compared, parted and enclosed by blanks, and where each stands."""
 
-    folded: str
-    start: int
-    end: int
-    edit: int | None
-    clause: int
+    words: Phrase
+    spans: tuple[tuple[int, int], ...]
+    row: str
+
+    def find(self, wanted: str) -> int | None:
+        """The number of the word with which these words begin in a row; None if they do not stand there."""
+        at = self.row.find(f" {wanted} ")
+        return None if at < 0 else self.row.count(" ", 0, at)
 
 
 @dataclass(frozen=True, slots=True)
 class _Edited:
-    """A paragraph with substantive edits: its new words, and its old ones as they stood."""
+    """A paragraph with substantive edits: its new words, their edits and clauses; its old words in a row."""
 
-    index: int
-    words: tuple[_Word, ...]
-    old: Phrase
+    change: Change
     text: str
+    new: _Text
+    edits: tuple[int | None, ...]
+    clauses: tuple[int, ...]
+    old: str
 
 
-def group(changes: Sequence[Change]) -> tuple[tuple[Change, ...], tuple[Group, ...]]:
+def group(changes: Sequence[Change], language: str = "en") -> tuple[tuple[Change, ...], tuple[Group, ...]]:
     """The changes with the numbers of their groups, and the groups, in the order of their first places."""
-    edited = {index: item for index, change in enumerate(changes) if (item := _edited(index, change))}
-    left = {index: _new_phrases(item) for index, item in edited.items()}
-    found: list[tuple[str, list[int]]] = []
-    while best := _best(left):
-        phrase, members = best
-        for index in members:
-            del left[index]
-        found.append((_printed(phrase, edited[members[0]]), members))
-    found.sort(key=lambda item: item[1][0])
-    numbers = {index: number for number, (_, members) in enumerate(found, start=1) for index in members}
+    edited = {index: item for index, change in enumerate(changes) if (item := _edited(change, language))}
+    weak = config.SMALL_WORDS | config.DRAFTING_WORDS | _openings(changes, language) if edited else frozenset[str]()
+    found = []
+    for phrase, members in _shared({index: set(_new_phrases(item, weak)) for index, item in edited.items()}):
+        found.append((_printed(phrase, edited[members[0]]), phrase, members))
+    found.sort(key=lambda item: item[2][0])
+    numbers = {index: number for number, (_, _, members) in enumerate(found, start=1) for index in members}
     groups = tuple(
         Group(
-            number, phrase, tuple(_label(changes[index]) for index in members), _not_applied(phrase, members, changes)
+            number,
+            printed,
+            tuple(changes[index].new[0].label for index in members),
+            _not_applied(phrase, [edited[index] for index in members], _others(changes, members), language),
         )
-        for number, (phrase, members) in enumerate(found, start=1)
+        for number, (printed, phrase, members) in enumerate(found, start=1)
     )
     return tuple(replace(change, group=numbers.get(index)) for index, change in enumerate(changes)), groups
 
 
-def _label(change: Change) -> str:
-    return change.new[0].label
+def _others(changes: Sequence[Change], members: Sequence[int]) -> Iterator[Change]:
+    return (change for index, change in enumerate(changes) if index not in members)
 
 
-def _words(text: str) -> list[regex.Match[str]]:
-    return list(_WORD.finditer(text))
+# ------------------------------------------------------------------------------------------------------------ words
 
 
-def _folded(text: str) -> Phrase:
-    return tuple(match.group().casefold().replace("\u2011", "-") for match in _words(text))
+def _text(text: str, language: str) -> _Text:
+    matches = list(_WORD.finditer(text))
+    words = _words(text, language)
+    if len(words) != len(matches):  # a stroke that prints nothing stands by itself
+        words = [next(iter(_words(match.group(), language)), "_") for match in matches]
+    return _Text(tuple(words), tuple(match.span() for match in matches), f" {' '.join(words)} ")
 
 
-def _edited(index: int, change: Change) -> _Edited | None:
+def _words(text: str, language: str) -> list[str]:
+    """Words as they are compared: in Russian by stem, for their case; in Arabic without the "and" that is joined."""
+    words: list[str] = _WORD.findall(_folded(text, language))
+    if language == "ru":
+        return [word[: config.TERM_STEM] for word in words]
+    if language == "ar":
+        return [word.removeprefix(_CONJOINED) if len(word) > _SHORT else word for word in words]
+    return words
+
+
+def _folded(text: str, language: str) -> str:
+    folded = text.casefold().replace("\u2011", "-").replace("\u2010", "-").replace("’", "'")
+    return _NOT_PRINTED.sub("", folded) if language == "ar" else folded
+
+
+def _openings(changes: Sequence[Change], language: str) -> frozenset[str]:
+    """The words with which paragraphs open: Requests, Recalling. Wherever they stand, they only lead on."""
+    if language == "zh":  # a letter is no word
+        return frozenset()
+    texts = (place.text[:_LONGEST_WORD] for change in changes for place in change.new if place.kind in _OPENING)
+    return frozenset(words[0] for text in texts if (words := _words(text, language)))
+
+
+def _edited(change: Change, language: str) -> _Edited | None:
     if change.kind not in {"edited", "split", "merged"} or change.significance != "substantive":
         return None
-    text = "".join(op.text for op in change.segments if op.op != "delete")
-    edits: list[tuple[int, int, int]] = []
+    if change.new[0].kind == "table":  # its cells are repeated as they are
+        return None
+    inserted: list[tuple[int, int, int]] = []
     position = 0
     for number, op in enumerate(change.segments):
         if op.op == "insert" and op.significance == "substantive" and op.reason == "wording":
-            edits.append((position, position + len(op.text), number))
+            inserted.append((position, position + len(op.text), number))
         position += len(op.text) if op.op != "delete" else 0
-    if not edits:
+    if not inserted:
         return None
-    ends = [match.start() for match in _CLAUSE.finditer(text)]
-    words = []
-    clause = 0
-    for match in _words(text):
-        while clause < len(ends) and ends[clause] < match.start():
+    text = "".join(op.text for op in change.segments if op.op != "delete")
+    new = _text(text, language)
+    old = _words("".join(op.text for op in change.segments if op.op != "insert"), language)
+    return _Edited(change, text, new, _edits(new, inserted), _clauses(new, text), f" {' '.join(old)} ")
+
+
+def _edits(text: _Text, inserted: Sequence[tuple[int, int, int]]) -> tuple[int | None, ...]:
+    """For each word the edit that put it there; both in the order of the text."""
+    found: list[int | None] = []
+    at = 0
+    for start, _ in text.spans:
+        while at < len(inserted) and inserted[at][1] <= start:
+            at += 1
+        found.append(inserted[at][2] if at < len(inserted) and inserted[at][0] <= start else None)
+    return tuple(found)
+
+
+def _clauses(text: _Text, printed: str) -> tuple[int, ...]:
+    ends = [match.start() for match in _CLAUSE.finditer(printed)]
+    found, clause = [], 0
+    for start, _ in text.spans:
+        while clause < len(ends) and ends[clause] < start:
             clause += 1
-        edit = next((number for start, end, number in edits if start <= match.start() < end), None)
-        words.append(_Word(match.group().casefold().replace("\u2011", "-"), match.start(), match.end(), edit, clause))
-    old = _folded("".join(op.text for op in change.segments if op.op != "insert"))
-    return _Edited(index, tuple(words), old, text)
+        found.append(clause)
+    return tuple(found)
 
 
-def _best(left: Mapping[int, set[tuple[Phrase, bool]]]) -> tuple[Phrase, list[int]] | None:
-    """The phrase to which most paragraphs came, the longest of those; None if no two share one."""
-    places: defaultdict[tuple[Phrase, bool], list[int]] = defaultdict(list)
-    for index, phrases in left.items():
-        for found in phrases:
-            places[found].append(index)
-    shared = [(len(members), len(key[0]), key) for key, members in places.items() if len(members) > 1]
-    if not shared:
-        return None
-    _, _, key = max(shared)
-    return key[0], places[key]
+# ---------------------------------------------------------------------------------------------------------- phrases
 
 
-def _new_phrases(item: _Edited) -> set[tuple[Phrase, bool]]:
+def _shared(phrases: Mapping[int, set[Key]]) -> Iterator[tuple[str, list[int]]]:
+    """The phrase to which most paragraphs came, the longest of those, and its paragraphs; then the next of the rest."""
+    places: defaultdict[Key, list[int]] = defaultdict(list)
+    for index, keys in phrases.items():
+        for key in keys:
+            places[key].append(index)
+    shared = {key: members for key, members in places.items() if len(members) > 1}
+    while shared:
+        best = max(shared, key=lambda key: (len(shared[key]), key[0].count(" "), key))
+        taken = set(shared[best])
+        yield best[0], shared[best]
+        left = ((key, [one for one in members if one not in taken]) for key, members in shared.items())
+        shared = {key: members for key, members in left if len(members) > 1}
+
+
+def _new_phrases(item: _Edited, weak: frozenset[str]) -> Iterator[Key]:
     """Phrases of one clause that hold all inserted words of an edit and did not stand in the old text.
 
     With each: whether every word of it was put in. Words added to one paragraph and a wording changed in another are
     not one edit, even if they come to read the same (74/153 OP8 and OP16, "cooperation and genuine dialogue").
     """
-    old_text = " ".join(["", *item.old, ""])
-    found: set[tuple[Phrase, bool]] = set()
-    for first, last in _spans(item.words):
-        for start, end in _around(item.words, first, last):
-            phrase = tuple(word.folded for word in item.words[start : end + 1])
-            if _says_something(phrase) and f" {' '.join(phrase)} " not in old_text:
-                found.add((phrase, all(word.edit is not None for word in item.words[start : end + 1])))
-    return found
+    words = item.new.words
+    for first, last in _spans(item):
+        for start, end in _around(item, first, last):
+            phrase = words[start : end + 1]
+            row = " ".join(phrase)
+            if f" {row} " not in item.old and _says_something(phrase, weak):
+                yield row, None not in item.edits[start : end + 1]
 
 
-def _spans(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _spans(item: _Edited) -> Iterator[tuple[int, int]]:
     """First and last word of each edit; small words at its ends may belong to the sentence ("des" to "de tous les")."""
     edits: defaultdict[int, list[int]] = defaultdict(list)
-    for position, word in enumerate(words):
-        if word.edit is not None:
-            edits[word.edit].append(position)
+    for position, edit in enumerate(item.edits):
+        if edit is not None:
+            edits[edit].append(position)
     for positions in edits.values():
-        content = [position for position in positions if words[position].folded not in config.SMALL_WORDS]
+        content = [position for position in positions if item.new.words[position] not in config.SMALL_WORDS]
         kept = content or positions
         yield kept[0], kept[-1]
 
 
-def _around(words: Sequence[_Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _around(item: _Edited, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Spans of one clause, of bounded length, that hold the words from first to last."""
-    clause = words[first].clause
-    if words[last].clause != clause:
+    clauses, words = item.clauses, item.new.words
+    clause = clauses[first]
+    if clauses[last] != clause:
         return
     for start in range(first, max(-1, last - config.PHRASE_WORDS), -1):
-        if words[start].clause != clause:
+        if clauses[start] != clause:
             return
         for end in range(last, min(len(words), start + config.PHRASE_WORDS)):
-            if words[end].clause != clause:
+            if clauses[end] != clause:
                 break
-            if not _dangles(words[end]):
+            if item.edits[end] is not None or words[end] not in config.SMALL_WORDS:  # else it dangles
                 yield start, end
 
 
-def _dangles(word: _Word) -> bool:
-    """Whether a phrase should not end with this word: a small one that stood there before."""
-    return word.edit is None and word.folded in config.SMALL_WORDS
+def _says_something(phrase: Phrase, weak: frozenset[str]) -> bool:
+    """Whether a phrase has words of its own, two that neither lead on nor stand in every text, and no figures."""
+    if phrase[0] > _HAN_FROM and all(len(word) == 1 and word > _HAN_FROM for word in phrase):
+        return len(phrase) >= config.PHRASE_LEAST_HAN
+    return sum(word not in weak for word in phrase) >= _LEAST_WORDS and not _FIGURE.search(" ".join(phrase))
 
 
-def _says_something(phrase: Phrase) -> bool:
-    content = [word for word in phrase if word not in config.SMALL_WORDS]
-    han = sum(len(word) == 1 and ord(word) > 0x2E80 for word in phrase)
-    if han == len(phrase):
-        return han >= config.PHRASE_LEAST_HAN
-    return len(content) >= 2 and not any(letter.isdigit() for word in phrase for letter in word)
-
-
-def _printed(phrase: Phrase, item: _Edited) -> str:
-    size = len(phrase)
-    for start in range(len(item.words) - size + 1):
-        if tuple(word.folded for word in item.words[start : start + size]) == phrase:
-            return item.text[item.words[start].start : item.words[start + size - 1].end]
-    return " ".join(phrase)
+def _printed(phrase: str, item: _Edited) -> str:
+    start = item.new.find(phrase)
+    if start is None:
+        return phrase
+    return item.text[item.new.spans[start][0] : item.new.spans[start + phrase.count(" ")][1]]
 
 
 # ------------------------------------------------------------------------------------------- where it was not made
 
 
-def _not_applied(phrase: str, members: Sequence[int], changes: Sequence[Change]) -> tuple[NotApplied, ...]:
+def _not_applied(
+    phrase: str, members: Iterable[_Edited], others: Iterable[Change], language: str
+) -> tuple[NotApplied, ...]:
     """Paragraphs of the new text that hold one of the earlier wordings and not the new one."""
-    target = _folded(phrase)
-    earlier = {wording for index in members if (wording := _earlier(changes[index], target))}
+    earlier = {wording for item in members if (wording := _earlier(item, phrase, language))}
+    longest = [max(wording.split(" "), key=len) for wording in earlier]
     found = []
-    for index, change in enumerate(changes):
-        if index in members:
+    for place in (place for change in others for place in change.new):
+        quick = _folded(place.text, language)
+        if not any(word in quick for word in longest):
             continue
-        for place in change.new:
-            words = _words(place.text)
-            folded = tuple(match.group().casefold().replace("\u2011", "-") for match in words)
-            if _find(folded, target) is not None:
-                continue
-            hits = [(start, wording) for wording in earlier if (start := _find(folded, wording)) is not None]
-            if hits:
-                start, wording = max(hits, key=lambda hit: len(hit[1]))
-                begin = words[max(0, start - 2)].start()
-                found.append(NotApplied(place.label, place.text[begin : words[start + len(wording) - 1].end()]))
+        text = _text(place.text, language)
+        hits = [(start, wording) for wording in earlier if (start := text.find(wording)) is not None]
+        if hits and text.find(phrase) is None:
+            start, wording = max(hits, key=lambda hit: (hit[1].count(" "), -hit[0]))
+            begin, end = text.spans[max(0, start - 2)][0], text.spans[start + wording.count(" ")][1]
+            found.append(NotApplied(place.label, place.text[begin:end]))
     return tuple(found)
 
 
-def _earlier(change: Change, target: Phrase) -> Phrase | None:
+def _earlier(item: _Edited, phrase: str, language: str) -> str | None:
     """The old words in the place where the phrase now stands; None if they are too few to be looked for."""
-    words = _words("".join(op.text for op in change.segments if op.op != "delete"))
-    folded = tuple(match.group().casefold().replace("\u2011", "-") for match in words)
-    start = _find(folded, target)
+    start = item.new.find(phrase)
     if start is None:
         return None
-    span = (words[start].start(), words[start + len(target) - 1].end())
-    old = _old_within(change, span)
-    wording = _folded(old)
-    content = [word for word in wording if word not in config.SMALL_WORDS]
-    return wording if len(content) >= 2 else None
+    span = (item.new.spans[start][0], item.new.spans[start + phrase.count(" ")][1])
+    words = _words(_old_within(item.change, span), language)
+    content = [word for word in words if word not in config.SMALL_WORDS]
+    return " ".join(words) if len(content) >= 2 else None
 
 
 def _old_within(change: Change, span: tuple[int, int]) -> str:
@@ -227,8 +276,3 @@ def _old_within(change: Change, span: tuple[int, int]) -> str:
             old += op.text[begin - position : end - position] if begin < end else ""
         position += len(op.text)
     return old
-
-
-def _find(words: Phrase, wanted: Phrase) -> int | None:
-    size = len(wanted)
-    return next((start for start in range(len(words) - size + 1) if words[start : start + size] == wanted), None)

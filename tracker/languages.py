@@ -3,7 +3,7 @@
 What stands here was read in the documents (UN.md B.8, and the series in six languages); nothing is guessed at run time.
 
 >>> LANGUAGES["fr"].adverbs
-('également', 'en outre', 'par ailleurs', 'aussi', 'de nouveau')
+('également', 'en outre', 'par ailleurs', 'aussi')
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ class Language:
     direction: `ltr` or `rtl`. formulas: enacting formulas without their comma, the Assembly's first.
     closing: source of a pattern for the first closing line ("89th plenary meeting"), the whole line.
     months: twelve sources of patterns, January first. date: source of a pattern for "16 December 2021" as one unit,
-    without groups. adverbs: what a lead phrase takes when the same verb came just before ("also", "further").
-    annex: the word that heads an annex. operative: source of a pattern for an operative number as printed.
+    without groups. adverbs: what a lead phrase takes when the same verb came just before ("also", "further");
+    what says "again" is none (вновь подтверждает, 再次): it has its meaning.
+    annex: the word that heads an annex. session: source of a pattern for the word that a session's ordinal counts.
+    operative: source of a pattern for an operative number as printed.
     """
 
     code: str
@@ -88,7 +90,7 @@ _ALL = (
         closing=r"\d{1,4}(?:re|er|e|ème|ᵉ) (?:séance(?: plénière)?)(?: \([^)]*\))?",
         months=_FR,
         date=_dated(_FR, r"(?:1er|1ᵉʳ|\d{1,2})BMONTHB\d{4}"),
-        adverbs=("également", "en outre", "par ailleurs", "aussi", "de nouveau"),
+        adverbs=("également", "en outre", "par ailleurs", "aussi"),
         annex=("Annexe", "Appendice"),
         session=r"session",
     ),
@@ -101,7 +103,7 @@ _ALL = (
         date=_dated(_ES, r"(?:1[º°o]|\d{1,2})BdeBMONTHBdeB\d{4}"),
         adverbs=("también", "además", "asimismo"),
         annex=("Anexo", "Apéndice"),
-        session=r"período de sesiones",
+        session=r"períodos?(?: ordinarios?| extraordinarios?| sustantivos?)? de sesiones",
     ),
     Language(
         "ru", "Russian", "R", "rus", "ltr",
@@ -110,7 +112,7 @@ _ALL = (
         closing=r"\d{1,4}-(?:е|e|ое)(?: \([^)]*\))?(?: пленарное)? заседание(?: \([^)]*\))?",
         months=_RU,
         date=_dated(_RU, r"\d{1,2}BMONTHB\d{4}(?:Bгода)?"),
-        adverbs=("также", "далее", "вновь"),
+        adverbs=("также", "далее"),
         annex=("Приложение", "Добавление"),
         session=r"сесси[яиюей]",
     ),
@@ -122,7 +124,7 @@ _ALL = (
         date=_dated(_AR, r"[\d\u0660-\u0669]{1,2}BMONTHB[\d\u0660-\u0669]{4}"),
         adverbs=("أيضا", "كذلك"),
         annex=("المرفق", "مرفق", "التذييل", "تذييل"),
-        session=r"الدورة|دورتها|دورته",
+        session=r"الدورة|الدورتين|دورتها|دورته|دورتيها|دورتيه",
         operative=r"[\d\u0660-\u0669]{1,3}\s?-",
     ),
     Language(
@@ -131,7 +133,7 @@ _ALL = (
         closing=r"第\s?\d{1,4}\s?次(?:\([^)]*\))?(?:全体)?会议(?:[（(][^)）]*[)）])?",
         months=_ZH,
         date=r"\d{4}年\d{1,2}月\d{1,2}日",
-        adverbs=("又", "还", "也", "再次", "同时"),
+        adverbs=("又", "还", "也"),
         annex=("附件", "附录"),
         session=r"届会议|届",
     ),

@@ -33,8 +33,9 @@ from tracker.model import (
     Summary,
     WordOp,
 )
+from tracker.pipeline.judged import is_backward, judged
 from tracker.pipeline.notes import compare_notes
-from tracker.significance import Context, judge, weightiest
+from tracker.significance import Context, weightiest
 
 __all__ = ["compare", "edition", "read"]
 from tracker.tokens import changed_words
@@ -73,14 +74,17 @@ def compare(
             f"the two texts are in different languages ({old.language}, {new.language}); compare them in one"
         )
     links = align(old.paragraphs, new.paragraphs, fixed)
-    stage = _Stage(old, new, _session_step(old, new), _texts_above(new.paragraphs))
+    backward = is_backward(old, new)
+    newer = old if backward else new
+    stage = _Stage(old, new, _session_step(old, new), _texts_above(newer.paragraphs), backward)
     notes = compare_notes(
         [stage.notes(old.paragraphs, link.old) for link in links],
         [stage.notes(new.paragraphs, link.new) for link in links],
         Context(old.language, stage.session_step),
+        backward=backward,
     )
     changes = [replace(stage.change(link), notes=told) for link, told in zip(links, notes, strict=True)]
-    grouped, groups = group(changes)
+    grouped, groups = group(changes, old.language)
     return Comparison(
         algorithm=config.ALGORITHM,
         old=edition(old),
@@ -113,7 +117,8 @@ class _Stage:
     old: Resolution
     new: Resolution
     session_step: int | None
-    above: list[str]
+    above: list[str]  # of the newer text
+    backward: bool
 
     def notes(self, paragraphs: Sequence[Paragraph], positions: Sequence[int]) -> list[Footnote]:
         return [note for position in positions for note in paragraphs[position].notes]
@@ -121,8 +126,11 @@ class _Stage:
     def change(self, link: Link) -> Change:
         old = [self.old.paragraphs[position] for position in link.old]
         new = [self.new.paragraphs[position] for position in link.new]
-        operations = diff("\n".join(one.text for one in old), "\n".join(one.text for one in new), self.old.language)
-        segments = _whole(operations) if not (old and new) else judge(operations, self._context(link, old, new))
+        texts = "\n".join(one.text for one in old), "\n".join(one.text for one in new)
+        if old and new:
+            segments = judged(*texts, self._context(link, old, new), backward=self.backward)
+        else:
+            segments = _whole(diff(*texts, self.old.language))
         significance, reason = _verdict(link, segments, old, new)
         same = link.kind == "edited" and significance == "none"  # only a blank differs
         return Change(
@@ -141,7 +149,8 @@ class _Stage:
         )
 
     def _context(self, link: Link, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Context:
-        return Context(self.old.language, self.session_step, (old[0].lead, new[0].lead), self.above[link.new[0]])
+        above = self.above[link.old[0] if self.backward else link.new[0]]
+        return Context(self.old.language, self.session_step, (old[0].lead, new[0].lead), above)
 
 
 def _place(paragraph: Paragraph, position: int, *, moved: bool = False) -> Place:
@@ -157,6 +166,7 @@ _SAID: dict[str, Reason] = {
     "blanks": Reason("same-words", "The same words."),
     "punctuation": Reason("punctuation", "Only punctuation, hyphens, quotes or capitals differ."),
     "technical": Reason("technical", "Only dates, session, citations or report chapters are brought up to date."),
+    "own-date": Reason("own-date", "Only dates differ, not only those of citations: a period, a deadline, a meeting."),
     "also-further": Reason("also-further", "Only the also or further of the opening words follows its neighbours."),
     "house-style": Reason("house-style", "Small wording: house style, no change of meaning."),
     "periodicity": Reason("periodicity", "The session named moves by another step than the texts: another cycle."),
@@ -188,6 +198,8 @@ def _verdict(
     codes = {op.reason for op in segments if op.op != "equal" and op.significance == significance}
     if link.kind in {"split", "merged"}:
         return significance, link.reason
+    if significance == "technical" and "own-date" in codes:
+        return significance, _SAID["own-date"]
     mixed = {"none": "blanks", "typographic": "punctuation", "technical": "technical", "substantive": "wording"}
     only = next(iter(codes)) if len(codes) == 1 else None
     return significance, _SAID[only if only and (significance, only) in _TOLD_ALONE else mixed[significance]]

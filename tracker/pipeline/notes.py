@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tracker.diff import diff
 from tracker.model import Footnote, NoteChange, NoteKind
+from tracker.pipeline.judged import judged
 from tracker.significance import Context, judge, weightiest
 from tracker.similarity import similarity
 from tracker.tokens import blank_folded
@@ -13,12 +14,14 @@ from tracker.tokens import blank_folded
 Carried = Sequence[Sequence[Footnote]]  # for each change, the notes of its paragraphs on one side
 
 
-def compare_notes(old: Carried, new: Carried, context: Context) -> list[tuple[NoteChange, ...]]:
+def compare_notes(
+    old: Carried, new: Carried, context: Context, *, backward: bool = False
+) -> list[tuple[NoteChange, ...]]:
     """For each change, what became of the notes of its paragraphs.
 
     The same words in the same change first (unchanged, or renumbered by their mark), then the same words elsewhere
     (reanchored, told where they now stand), then what is left in the same change by likeness (edited), then inserted
-    and deleted.
+    and deleted. `backward`: the new notes are those of the older text.
     """
     left_old = [list(notes) for notes in old]
     left_new = [list(notes) for notes in new]
@@ -34,7 +37,7 @@ def compare_notes(old: Carried, new: Carried, context: Context) -> list[tuple[No
                 left_new[index].remove(note)
                 found[index].append(NoteChange("reanchored", "none", was, note, diff(was.text, note.text)))
     for index in range(len(found)):
-        found[index].extend(_different(left_old[index], left_new[index], context))
+        found[index].extend(_different(left_old[index], left_new[index], context, backward=backward))
     return [tuple(sorted(changes, key=_place)) for changes in found]
 
 
@@ -60,7 +63,7 @@ def _same(old: list[Footnote], new: list[Footnote]) -> list[NoteChange]:
     return found
 
 
-def _different(old: list[Footnote], new: list[Footnote], context: Context) -> list[NoteChange]:
+def _different(old: list[Footnote], new: list[Footnote], context: Context, *, backward: bool) -> list[NoteChange]:
     found = []
     pairs = sorted(
         ((similarity(was.text, note.text), -i, -j) for i, was in enumerate(old) for j, note in enumerate(new)),
@@ -77,7 +80,7 @@ def _different(old: list[Footnote], new: list[Footnote], context: Context) -> li
             continue
         taken_old.add(i)
         taken_new.add(j)
-        segments = judge(diff(old[i].text, new[j].text, context.language), context)
+        segments = judged(old[i].text, new[j].text, context, backward=backward)
         found.append(
             NoteChange("edited", weightiest([op.significance or "none" for op in segments]), old[i], new[j], segments)
         )
