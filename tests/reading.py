@@ -22,7 +22,7 @@ NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 class Reading:
     """Two texts and the links (new, old) that a reader saw; `unsure` are new positions left out of any score.
 
-    `looked_at`: whether the aligner was improved while looking at this pair.
+    `looked_at`: whether the aligner was improved after looking at this pair.
     """
 
     old: tuple[Paragraph, ...]

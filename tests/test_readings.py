@@ -1,4 +1,4 @@
-"""The aligner against what readers saw in twelve pairs of texts that were rewritten most."""
+"""The aligner against what readers saw in eighteen pairs of texts that were rewritten most."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _measured(corpus: Path, *, looked_at: bool) -> dict[str, Tally]:
 
 @pytest.mark.parametrize(
     ("looked_at", "least"),
-    [(True, {"hard": 0.94, "split": 0.55, "merge": 0.72}), (False, {"hard": 0.955, "split": 0.70})],
+    [(True, {"hard": 0.94, "split": 0.55, "merge": 0.72}), (False, {"hard": 0.955, "split": 0.67, "merge": 0.6})],
 )
 def test_alignments_made_by_reading(corpus: Path, looked_at: bool, least: dict[str, float]) -> None:  # noqa: FBT001
     """Hard links, splits and merges of texts that were rewritten most: floors just under what was measured.
