@@ -84,10 +84,46 @@ def test_a_short_name_without_its_full_name_is_wording(above: str) -> None:
     assert {"wording"} == reasons(old, new, above=above)
 
 
-def test_house_style_is_english_alone() -> None:
+@pytest.mark.parametrize(
+    ("language", "full", "old", "new"),
+    [
+        (
+            "fr",
+            "Guidés par la Charte des Nations Unies",
+            "dans la Charte des Nations Unies et le droit",
+            "dans la Charte et le droit",
+        ),
+        ("es", "según la Carta de las Naciones Unidas", "en la Carta de las Naciones Unidas y el", "en la Carta y el"),
+        ("ru", "с Уставом Организации Объединенных Наций", "в Уставе Организации Объединенных Наций и", "в Уставе и"),
+        (
+            "ar",
+            "وفقا لميثاق الأمم المتحدة",
+            "التي ينص عليها ميثاق الأمم المتحدة والقانون",
+            "التي ينص عليها الميثاق والقانون",
+        ),
+        ("zh", "按照《联合国宪章》", "按照《联合国宪章》的宗旨架桥", "按照《宪章》的宗旨架桥"),
+    ],
+)
+def test_the_short_name_of_the_charter_in_five_more_languages(language: str, full: str, old: str, new: str) -> None:
+    """All six took the short name in 77/213 OP7; without the full name above it is a change of words."""
+    assert {"house-style"} == reasons(old, new, language, above=full)
+    assert {"wording"} == reasons(old, new, language)
+
+
+def test_the_other_entries_are_english_alone() -> None:
     """No other language's usage was read closely enough to list it."""
-    assert {"wording"} == reasons("la charte des Nations Unies", "la charte", "fr", above="charte des Nations Unies")
     assert {"wording"} == reasons("Notes for us and for them", "Notes for us and them", "fr")
+    assert {"wording"} == reasons(
+        "la Convention sur les ponts", "la Convention", "fr", above="Convention sur les ponts"
+    )
+
+
+def test_the_agenda_of_2030_is_short_once_its_name_stands_in_full() -> None:
+    """The 2030 Agenda for Sustainable Development, then the 2030 Agenda; the other way round it is wording."""
+    full, short = "in line with the 2030 Agenda for Sustainable Development,", "in line with the 2030 Agenda,"
+    assert {"house-style"} == reasons(full, short, above=full)
+    assert {"wording"} == reasons(full, short)
+    assert {"wording"} == reasons(short, full, above=full)
 
 
 @pytest.mark.parametrize(

@@ -59,11 +59,36 @@ def test_a_paragraph_in_which_only_a_blank_differs_is_unchanged() -> None:
         ("强调必须架桥", "强调，必须架桥", "zh"),
         ("道路、桥梁", "道路，桥梁", "zh"),
         ("تعمل الدول سعياً إلى", "تعمل الدول سعيا إلى", "ar"),
+        ("في عام ٢٠٢١", "في عام 2021", "ar"),
+        ("slow onset floods", "slow-onset floods", "en"),
+        ("the too big-to-fail ferries", "the too-big-to-fail ferries", "en"),
+        ("economic cooperation", "economic co-operation", "en"),
+        ("at its twenty-fourth special session", "at its twenty fourth special session", "en"),
+        ("the decade 2018-2030 of rivers", "the decade 2018–2030 of rivers", "en"),
+        ("a fleet of 1,250 ferries", "a fleet of 1 250 ferries", "en"),
+        ("une flotte de 1 250 bacs", "une flotte de 1250 bacs", "fr"),
+        ("第七十六届会议（２０２１年）", "第七十六届会议(2021年)", "zh"),
     ],
 )
 def test_punctuation_hyphens_quotes_capitals_and_vowel_signs_are_typographic(old: str, new: str, language: str) -> None:
     """Nothing but how the same words are printed."""
     assert ("typographic", "punctuation") == judged(old, new, language)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language"),
+    [
+        ("a growth of -5 per cent", "a growth of 5 per cent", "en"),
+        ("Tolls\t(1,250)\t300", "Tolls\t1,250\t300", "en"),  # brackets: below zero
+        ("to re-sign the treaty", "to resign the treaty", "en"),
+        ("ponts de 1,250 km", "ponts de 1 250 km", "fr"),  # one and a quarter, a thousand and more
+        ("bridges and/or ferries", "bridges and ferries", "en"),
+        ("rows 3-5", "rows 3 5", "en"),
+    ],
+)
+def test_a_sign_a_decimal_comma_and_a_stroke_have_a_meaning(old: str, new: str, language: str) -> None:
+    """They look like punctuation and change what is said: substantive."""
+    assert ("substantive", "wording") == judged(old, new, language)
 
 
 # -------------------------------------------------------------------------------------------------------- technical
@@ -81,8 +106,102 @@ def test_punctuation_hyphens_quotes_capitals_and_vowel_signs_are_typographic(old
     ],
 )
 def test_a_date_is_technical_in_every_language(language: str, old: str, new: str) -> None:
-    """A date is one atom in its language; another one in its place is technical."""
+    """A date is one atom in its language; another one in its place is technical, for a reason of its own."""
     assert ("technical", "own-date") == judged(old, new, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "its resolution 74/1 of 18 December 2019", "its resolution 75/1 of 16 December 2020"),
+        ("fr", "la résolution 38/3 du Conseil des ponts, en date du 5 juillet 2018",
+         "la résolution 44/18 du Conseil des ponts, en date du 17 juillet 2020"),
+        ("es", "su resolución 74/1, de 18 de diciembre de 2019", "su resolución 75/1, de 16 de diciembre de 2020"),
+        ("ru", "решение 38/3 Совета мостов от 5 июля 2018 года", "решение 44/18 Совета мостов от 17 июля 2020 года"),
+        ("ar", "قرارها 74/1 المؤرخ 18 كانون الأول/ديسمبر 2019", "قرارها 75/1 المؤرخ 16 كانون الأول/ديسمبر 2020"),
+        ("zh", "大会2019年12月18日第74/1号决议", "大会2020年12月16日第75/1号决议"),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_citation_is_told_from_the_dates_of_the_text(language: str, old: str, new: str) -> None:
+    """It belongs to the citation; any other (a period, a deadline, a meeting) has a reason of its own."""
+    assert ("technical", "citation date") == judged(old, new, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "not later than 2025", "not later than 2030"),
+        ("en", "from 1 July 2022 to 30 June 2023", "from 1 July 2023 to 30 June 2024"),
+        ("en", "held in Ferryport from 6 to 17 November 2022", "held in Ferryport from 4 to 17 November 2022"),
+        ("fr", "d’août 2020 à mai 2021", "de juillet 2020 à mai 2021"),
+        ("fr", "tenue du 6 au 17 novembre 2022", "tenue du 4 au 17 novembre 2022"),
+        ("es", "del 6 al 17 de noviembre de 2022", "del 4 al 17 de noviembre de 2022"),
+        ("es", "a más tardar en 2025", "a más tardar en 2030"),
+        ("ru", "с 6 по 17 ноября 2022 года", "с 4 по 17 ноября 2022 года"),
+        ("ru", "в 2020 и 2021 годах", "в 2022 и 2023 годах"),
+        ("ar", "بحلول عام 2025", "بحلول عام 2030"),
+        ("zh", "到2025年", "到2030年"),
+        ("zh", "11月6日至17日举行", "11月4日至17日举行"),
+    ],
+)
+def test_a_period_or_a_deadline_is_technical_and_says_so(language: str, old: str, new: str) -> None:
+    """Technical by the contract, with a reason of its own: nothing is hidden."""
+    assert ("technical", "own-date") == judged(old, new, language)
+
+
+def test_a_paragraph_with_another_deadline_says_so() -> None:
+    """Its reason is the dates, also beside a citation that was brought up to date."""
+    old = resolution("75/1", "PP1 Recalling its resolution 74/1 of 18 December 2019,", "OP1 Asks for paint by 2025.")
+    new = resolution("76/1", "PP1 Recalling its resolution 75/1 of 16 December 2020,", "OP1 Asks for paint by 2030.")
+    reasons = [(change.significance, change.reason.code) for change in compare(old, new).changes]
+    assert [("technical", "technical"), ("technical", "own-date")] == reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("ru", "для 2000 человек", "для 2010 человек"),
+        ("es", "para 2000 personas", "para 2010 personas"),
+        ("ar", "من أجل 2000 شخص", "من أجل 2010 شخص"),
+        ("zh", "共2000人", "共2010人"),
+        ("en", "to 12 members and 5 observers", "to 15 members and 5 observers"),
+        ("en", "a fleet of 2,000 ferries", "a fleet of 2,010 ferries"),
+        ("en", "decided by 141 to 7 votes", "decided by 143 to 5 votes"),
+    ],
+)
+def test_a_number_is_no_year_without_its_mark(language: str, old: str, new: str) -> None:
+    """Where amounts of four digits are printed as years are, the word for year must stand beside it."""
+    assert ("substantive", "wording") == judged(old, new, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "its resolution 62/141 of 18 December 2007, on ferries", "its resolution 62/141, on ferries"),
+        ("en", "resolution 2634 (2022) on ferries", "resolution 2634 (2022) of 31 May 2022 on ferries"),
+        ("fr", "sa résolution 62/141 du 18 décembre 2007 sur les bacs", "sa résolution 62/141 sur les bacs"),
+        ("es", "su resolución 62/141 de 18 de diciembre de 2007 sobre", "su resolución 62/141 sobre"),
+        ("ru", "резолюцию 62/141 от 18 декабря 2007 года о паромах", "резолюцию 62/141 о паромах"),
+        ("ar", "القرار 62/141 المؤرخ 18 كانون الأول/ديسمبر 2007 بشأن", "القرار 62/141 بشأن"),
+        ("zh", "回顾2007年12月18日第62/141号决议", "回顾第62/141号决议"),
+    ],
+)
+def test_a_citation_with_or_without_its_date_is_technical(language: str, old: str, new: str) -> None:
+    """What is cited is the same; its date belongs to it, said or not."""
+    assert ("technical", "date") == judged(old, new, language)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("to report by 18 December 2007 on ferries", "to report on ferries"),
+        ("its resolution 62/141 of 18 December 2007 on ferries", "its resolution of 18 December 2007 on ferries"),
+        ("resolution 62/141 and the letter of 18 December 2007", "resolution 62/141 and the letter"),
+    ],
+)
+def test_another_date_put_in_or_taken_out_is_substantive(old: str, new: str) -> None:
+    """A deadline that is dropped, the citation itself, the date of something else."""
+    assert ("substantive", "wording") == judged(old, new)
 
 
 def test_a_year_is_technical() -> None:
@@ -99,6 +218,49 @@ _SESSIONS = [
     ("zh", "在大会{}会议上。", "第七十六届", "第七十七届", "第七十八届"),
 ]
 each_session = pytest.mark.parametrize(("language", "frame", "first", "second", "third"), _SESSIONS)
+
+
+_SESSIONS_TOO = [
+    ("en", "at its {} session", "76th", "77th"),
+    ("en", "at its {} special session", "thirty-first", "thirty-second"),
+    ("fr", "à la reprise de sa {} session", "soixante-dixième", "soixante et onzième"),
+    ("fr", "à sa {} session extraordinaire", "31e", "32e"),
+    ("es", "en su {} período ordinario de sesiones", "primer", "segundo"),
+    ("es", "en su {} período de sesiones", "vigésimo tercer", "vigésimo cuarto"),
+    ("es", "en su {} período de sesiones", "76º", "77º"),
+    ("ru", "на своей {} специальной сессии", "тридцать первой", "тридцать второй"),
+    ("ru", "{} сессия проводится", "семьдесят шестая", "семьдесят седьмая"),
+    ("ru", "на {} сессию", "семьдесят третью", "семьдесят четвертую"),
+    ("ru", "на {} сессии", "78‑й", "79‑й"),
+    ("ar", "في الدورة {}", "78", "79"),
+    ("ar", "في دورتها الاستثنائية {}", "الحادية والثلاثين", "الثانية والثلاثين"),
+    ("ar", "الدورة {} للجمعية", "السادسة والسبعون", "السابعة والسبعون"),
+    ("zh", "大会第{}届会议", "76", "77"),
+    ("zh", "大会{}常会", "第七十六届", "第七十七届"),
+]
+
+
+@pytest.mark.parametrize(("language", "frame", "first", "second"), _SESSIONS_TOO)
+def test_sessions_as_they_are_printed(language: str, frame: str, first: str, second: str) -> None:
+    """In every case and gender, shortened before a noun, in figures, of every kind of session."""
+    one, two = frame.format(first), frame.format(second)
+    assert ("technical", "session") == judged(one, two, language, session_step=1)
+    assert ("substantive", "periodicity") == judged(one, two, language, session_step=2)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("es", "sus períodos de sesiones septuagésimo sexto", "sus períodos de sesiones septuagésimo octavo"),
+        ("ru", "семьдесят шестой годовщины моста", "семьдесят седьмой годовщины моста"),
+        ("ar", "الذكرى السنوية السادسة والسبعين", "الذكرى السنوية السابعة والسبعين"),
+        ("zh", "第76届世界桥梁大会", "第77届世界桥梁大会"),
+        ("ru", "на этой семьдесят шестой сессии", "на эту семьдесят шестую сессию"),
+    ],
+)
+def test_what_does_not_say_another_session_is_wording(language: str, old: str, new: str) -> None:
+    """Anniversaries, conferences, an ordinal after its word, the same session in another case: in doubt substantive."""
+    assert ("substantive", "wording") == judged(old, new, language, session_step=1)
 
 
 @each_session
@@ -179,6 +341,44 @@ def test_a_chapter_is_technical_in_every_language(language: str, old: str, new: 
 @pytest.mark.parametrize(
     ("language", "old", "new"),
     [
+        ("en", "in chapter IV of the report of the engineers", "in chapter VII of the report of the engineers"),
+        ("en", "(A/75/99), paras. 365–367", "(A/75/99), paras. 340–344"),
+        ("fr", "au chapitre IV du rapport des ingénieurs", "au chapitre VII du rapport des ingénieurs"),
+        ("es", "en el capítulo IV del informe de la Junta", "en el capítulo VII del informe de la Junta"),
+        ("ru", "в главе IV доклада инженеров", "в главе VII доклада инженеров"),
+        ("zh", "报告第12段", "报告第15段"),
+    ],
+)
+def test_a_chapter_in_full_is_technical_where_its_report_is_named(language: str, old: str, new: str) -> None:
+    """In a sentence as in a note; and each number of a range."""
+    assert ("technical", "chapter") == judged(old, new, language)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("under section 3, Bridges, of the budget", "under section 4, Ferries, of the budget"),
+        ("under section 3 of the programme budget", "under section 4 of the programme budget"),
+        ("recalls paragraph 12 of resolution 70/1", "recalls paragraph 15 of resolution 70/1"),
+        ("Resolution 70/1, para. 12.", "Resolution 70/1, para. 15."),
+        ("section VIII of its resolution 74/263", "section XIII of its resolution 74/263"),
+        ("referred to in paragraph 21 above", "referred to in paragraph 22 above"),
+    ],
+)
+def test_another_part_of_the_same_is_substantive(old: str, new: str) -> None:
+    """Another paragraph of a resolution that stays, another section of a budget: another thing is meant."""
+    assert ("substantive", "wording") == judged(old, new)
+
+
+def test_a_chapter_goes_with_a_resolution_that_goes_forward() -> None:
+    """Where the citation is brought up to date, so is the section of it."""
+    old, new = "section VIII of its resolution 74/263 on tolls", "section XIII of its resolution 75/253 on tolls"
+    assert "technical" == judged(old, new)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
         ("en", "with a staff of 12 engineers", "with a staff of 15 engineers"),
         ("es", "destinada para 15 ingenieros", "destinada para 20 ingenieros"),
         ("ru", "на этап 5 работ", "на этап 6 работ"),
@@ -201,6 +401,8 @@ def test_a_number_that_is_no_chapter_is_substantive(language: str, old: str, new
         ("the report A/75/99", "the report A/76/12"),
         ("resolution 217 A (III)", "resolution 220 A (III)"),
         ("resolution 74/153 of 18 December 2019", "resolution 75/180 of 16 December 2020"),
+        ("resolution 75/250 B", "resolution 76/290"),  # the letter of a part is no other form
+        ("the bulletin ST/SGB/2018/1/Rev.1", "the bulletin ST/SGB/2018/1/Rev.2"),
     ],
 )
 def test_a_citation_that_goes_forward_is_technical(old: str, new: str) -> None:
@@ -216,6 +418,8 @@ def test_a_citation_that_goes_forward_is_technical(old: str, new: str) -> None:
         ("the report A/75/99", "the report E/75/99"),  # another body
         ("the report A/75/99", "the report A/C.3/76/99"),  # another form
         ("resolution 64/292", "resolution S-27/2"),
+        ("resolution 75/101 A", "resolution 75/101 B"),  # another part of the same
+        ("the report A/75/99/Add.1", "the report A/75/99/Add.2"),
     ],
 )
 def test_a_citation_that_is_swapped_is_substantive(old: str, new: str) -> None:
@@ -248,6 +452,17 @@ def test_a_citation_added_or_dropped_is_substantive() -> None:
         ("ar", "وإذ تشير إلى الجسور", "وإذ تشير أيضا إلى الجسور"),
         ("zh", "回顾各座桥梁", "又回顾各座桥梁"),
         ("zh", "又回顾各座桥梁", "还回顾各座桥梁"),
+        ("en", "Looking forward also to the bridges", "Looking forward to the bridges"),
+        ("en", "Takes note with appreciation of bridges", "Takes note with appreciation also of bridges"),
+        ("fr", "Prend note des ponts", "Prend note également des ponts"),
+        ("fr", "S’inquiétant de l’état des ponts", "S’inquiétant également de l’état des ponts"),
+        ("fr", "Réaffirme qu’il faut des ponts", "Réaffirme en outre qu’il faut des ponts"),
+        ("es", "Poniendo de relieve los puentes", "Poniendo de relieve asimismo los puentes"),
+        ("es", "Toma nota de los puentes", "Toma nota también de los puentes"),
+        ("ru", "подчеркивает роль мостов", "подчеркивает далее роль мостов"),
+        ("ar", "وإذ تضع الجسور في اعتبارها", "وإذ تضع أيضاً الجسور في اعتبارها"),
+        ("ar", "تحيط علما بالجسور", "تحيط علما كذلك بالجسور"),
+        ("zh", "强调各座桥梁", "也强调各座桥梁"),
     ],
 )
 def test_the_adverb_of_a_lead_phrase_is_technical(language: str, old: str, new: str) -> None:
@@ -268,6 +483,24 @@ def test_the_adverb_of_a_lead_phrase_is_technical(language: str, old: str, new: 
 def test_further_elsewhere_is_substantive(old: str, new: str) -> None:
     """Outside the opening words, or as a word of what follows them, an adverb has its meaning."""
     assert ("substantive", "wording") == judged(old, new)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("fr", "Invite les États à peindre les ponts", "Invite les États à peindre également les ponts"),
+        ("fr", "Demande de peindre les ponts", "Demande de nouveau de peindre les ponts"),
+        ("es", "Invita a los Estados a pintar", "Invita a los Estados a pintar también"),
+        ("ru", "призывает государства строить мосты", "призывает государства также строить мосты"),
+        ("ru", "подтверждая значение мостов", "вновь подтверждая значение мостов"),
+        ("ar", "تهيب بالدول أن تبني الجسور", "تهيب بالدول أن تبني أيضا الجسور"),
+        ("zh", "请各国架桥", "请各国也架桥"),
+        ("zh", "请各国架桥", "再次请各国架桥"),
+    ],
+)
+def test_an_adverb_elsewhere_and_again_are_substantive(language: str, old: str, new: str) -> None:
+    """In every language: outside the opening words, and what says that a thing is asked for once more."""
+    assert ("substantive", "wording") == judged(old, new, language)
 
 
 def test_the_mark_of_the_source_says_how_far_a_lead_phrase_reaches() -> None:

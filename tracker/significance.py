@@ -19,7 +19,7 @@ from tracker import housestyle
 from tracker.languages import LANGUAGES
 from tracker.model import SIGNIFICANCES, Significance, WordOp
 from tracker.references import Edit, Judgement, Steps, citation_steps, judgement
-from tracker.wording import same_blanks_apart, same_words, words
+from tracker.wording import same_blanks_apart, same_letters, same_words, words
 
 _AFTER_FURTHER = frozenset(
     (  # words with which the object of a lead verb begins
@@ -55,6 +55,7 @@ def judge(operations: Sequence[WordOp], context: Context) -> tuple[WordOp, ...]:
     whole_old = "".join(op.text for op in operations if op.op != "insert")
     whole_new = "".join(op.text for op in operations if op.op != "delete")
     steps = partial(citation_steps, whole_old, whole_new, context.language)  # rarely needed
+    same = same_letters(whole_old, whole_new) and same_words(whole_old, whole_new, context.language)
     judged: list[WordOp] = []
     at_old = at_new = 0
     for pieces in _edits(operations):
@@ -71,7 +72,7 @@ def judge(operations: Sequence[WordOp], context: Context) -> tuple[WordOp, ...]:
                 whole_old[at_old + len(old) :],
                 whole_new[at_new + len(new) :],
             )
-            verdict = judge_edit(edit, context, steps)
+            verdict = _PRINTED if same and not same_blanks_apart(old, new) else judge_edit(edit, context, steps)
             judged.extend(replace(op, significance=verdict.significance, reason=verdict.reason) for op in pieces)
         at_old += len(old)
         at_new += len(new)
@@ -90,13 +91,17 @@ def _edits(operations: Sequence[WordOp]) -> Iterator[list[WordOp]]:
         yield pieces
 
 
+_PRINTED = Judgement("typographic", "punctuation")
+"""What a piece is at most where the whole texts have the same words: a mark inside a word may cut its diff in two."""
+
+
 def judge_edit(edit: Edit, context: Context, steps: Callable[[], Steps] = frozenset) -> Judgement:
     """What one edit is. `steps`: the sessions of the citations around it that go forward."""
     language = context.language
     if same_blanks_apart(edit.old, edit.new):
         return Judgement("none", "blanks")
     if same_words(edit.old, edit.new, language, (edit.new_before, edit.new_after)):
-        return Judgement("typographic", "punctuation")
+        return _PRINTED
     if _is_adverb(edit, context):
         return Judgement("technical", "also-further")
     step = context.session_step if context.session_step is not None else 1
@@ -111,7 +116,7 @@ def judge_edit(edit: Edit, context: Context, steps: Callable[[], Steps] = frozen
 
 _PARTICLES = (
     r"(?:\s+(?:forward|note|in\s+mind|into\s+account|upon|for"
-    r"|with(?:\s+\w+)?\s+(?:appreciation|concern|interest|satisfaction|regret|alarm)))?"
+    r"|with(?:\s+\w+)?\s+(?:appreciation|concern|interest|satisfaction|regret|alarm))){0,2}"
 )
 _BEFORE_ADVERB = {
     "en": rf"(?:[A-Z]\w+(?:ing|ed|s|ful|ware){_PARTICLES})?",

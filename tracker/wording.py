@@ -7,6 +7,7 @@ a table prints what is below zero.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
@@ -27,6 +28,7 @@ _GROUP_COMMAS = frozenset(("en", "zh"))  # "1,250" is a thousand and more there,
 _GROUPED = regex.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _GROUPED_BY_COMMAS = regex.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 _NOT_PRINTED = regex.compile(r"\p{Cf}|[\u064b-\u0652\u0670]")  # and vowel signs: Arabic prints a word with or without
+_NO_LETTER = re.compile(r"[\W_]+")
 _SLASH = regex.compile(r"\s*/\s*")
 _FOLDED = str.maketrans(
     {
@@ -61,6 +63,11 @@ def words(text: str, language: str = "en") -> list[str]:
 def same_blanks_apart(old: str, new: str) -> bool:
     """Whether only blanks differ: of another kind, at an end, or beside a stroke ("and / or")."""
     return _SLASH.sub("/", blank_folded(old)) == _SLASH.sub("/", blank_folded(new))
+
+
+def same_letters(old: str, new: str) -> bool:
+    """Whether two texts have the same letters and digits in a row: quick, and nearly always so if words are same."""
+    return _NO_LETTER.sub("", old).casefold() == _NO_LETTER.sub("", new).casefold()
 
 
 def same_words(old: str, new: str, language: str = "en", around: tuple[str, str] = ("", "")) -> bool:
