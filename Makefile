@@ -42,8 +42,8 @@ browser: $(VENV)/.browser
 corpus: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 -m "corpus and not slow and not browser" $(OR_NONE)
 
-accuracy: $(VENV)/.dev
-	PYTHONPATH=tests $(BIN)/python -m mutations.accuracy "$(CORPUS)"
+accuracy: $(VENV)/.bench
+	PYTHONPATH=tests $(BIN)/python -m proof "$(CORPUS)" "$(GOLD)"
 
 bench: $(VENV)/.bench
 	PYTHONPATH=tests $(BIN)/python -m bench "$(CORPUS)" "$(GOLD)"

@@ -35,7 +35,7 @@ class Reading:
         """Hard links (texts differ), links of splits, links of merges."""
         sides = [frozenset(pair for pair in side if pair[0] not in self.unsure) for side in (pairs, self.links)]
         found, true = (
-            {"hard": frozenset(pair for pair in side if self._differ(pair)), "split": split, "merge": merge}
+            {"hard": frozenset(pair for pair in side if self._differ(pair)), "splits": split, "merges": merge}
             for side, (split, merge) in zip(sides, map(many, sides), strict=True)
         )
         return {name: Tally(len(found[name] & true[name]), len(found[name]), len(true[name])) for name in true}

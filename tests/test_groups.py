@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents import resolution
 
 from tracker.model import Comparison, NotApplied
@@ -149,3 +151,72 @@ def test_small_words_at_the_ends_of_an_edit_are_the_sentences_own() -> None:
     )
     (group,) = _compared(old, new, "fr").groups
     assert ("tous les ponts et passages pour tous", ("OP1", "OP2", "OP3")) == (group.phrase, group.places)
+
+
+def test_words_of_every_resolution_are_no_formula() -> None:
+    """Two paragraphs that come to read "and other relevant", or the verb of a third, say nothing in common."""
+    old = (
+        "OP1 Requests the river council to paint the bridges;",
+        "OP2 Invites towns and ferry masters to meet in spring;",
+        "OP3 Urges engineers to count the boats, and their crews to help;",
+        "OP4 Welcomes the survey of the banks, and their mayors' letters;",
+    )
+    new = (
+        "OP1 Requests the river council to paint the bridges, and requests the Secretary-General to help;",
+        "OP2 Invites towns and other relevant ferry masters to meet in spring;",
+        "OP3 Urges engineers to count the boats, and other relevant crews to help;",
+        "OP4 Welcomes the survey of the banks, and requests the Secretary-General to read their mayors' letters;",
+    )
+    assert () == _compared(old, new).groups
+
+
+def test_a_formula_in_russian_in_two_cases() -> None:
+    """Its words are the same in the case that the sentence gives them; so are those of a place left alone."""
+    old = (
+        "OP1 подтверждает, что уважение мостов и переправ является делом каждого города;",
+        "OP2 предлагает инженерам беречь мосты и переправы в зимние месяцы каждого года;",
+        "OP3 отмечает с беспокойством запущенность мостов и переправ на севере;",
+    )
+    new = (
+        "OP1 подтверждает, что уважение деревянных и каменных мостов и переправ является делом каждого города;",
+        "OP2 предлагает инженерам беречь деревянные и каменные мосты и переправы в зимние месяцы каждого года;",
+        old[2],
+    )
+    (group,) = _compared(old, new, "ru").groups
+    assert ("OP1", "OP2") == group.places
+    assert "деревянных и каменных мостов и переправ" == group.phrase
+    assert ["OP3"] == [left.label for left in group.not_applied]
+
+
+def test_a_formula_in_arabic_with_its_and_joined() -> None:
+    """The "and" that Arabic joins to a word is no part of it, nor are vowel signs."""
+    old = (
+        "OP1 تؤكد أن احترام الجسور واجب على كل مدينة؛",
+        "OP2 تدعو المهندسين إلى دراسة الأنهار والجسور في فصل الشتاء؛",
+    )
+    new = (
+        "OP1 تؤكد أن احترام الجسور الخشبية القديمة واجب على كل مدينة؛",
+        "OP2 تدعو المهندسين إلى دراسة الأنهار والجسور الخشبيّة القديمة في فصل الشتاء؛",
+    )
+    (group,) = _compared(old, new, "ar").groups
+    assert ("الجسور الخشبية القديمة", ("OP1", "OP2")) == (group.phrase, group.places)
+
+
+def test_rows_of_a_table_are_no_group() -> None:
+    """The same cells in two rows are how tables are."""
+    rows = ("North bank\tPainter of bridges and piers\t14", "South bank\tPainter of bridges and ferries\t27")
+    texts = []
+    for symbol, cells in (("75/1", rows), ("76/2", [row.replace("Painter", "Senior river painter") for row in rows])):
+        text = resolution(symbol, *(f"T1.{number} {row}" for number, row in enumerate(cells, start=1)))
+        texts.append(replace(text, paragraphs=tuple(replace(one, kind="table") for one in text.paragraphs)))
+    comparison = compare(*texts)
+    assert ["substantive", "substantive"] == [change.significance for change in comparison.changes]
+    assert () == comparison.groups
+
+
+def test_a_stroke_that_stands_by_itself_is_counted() -> None:
+    """A lengthened stroke between two words prints nothing; the words after it stand where they stand."""
+    old = ("OP1 تدعو ـ المدن إلى رعاية الجسور كل سنة؛", "OP2 تطلب من المدن رعاية الجسور في الشتاء؛")
+    new = tuple(line.replace("الجسور", "الجسور الخشبية القديمة") for line in old)
+    (group,) = _compared(old, new, "ar").groups
+    assert ("رعاية الجسور الخشبية القديمة", ("OP1", "OP2")) == (group.phrase, group.places)

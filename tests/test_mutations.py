@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import proof
 import pytest
 from mutations import accuracy, sample
 from mutations.draft import PROSE, with_text
@@ -316,18 +317,18 @@ def test_the_fixtures_have_points() -> None:
 @pytest.mark.parametrize(("language", "intensity"), accuracy.SLICES)
 def test_the_figures_are_what_is_measured_now(corpus: Path, language: str, intensity: str) -> None:
     """docs/accuracy.json can't drift; nothing real is made light of, in any language at any intensity."""
-    shown = json.loads(accuracy.FIGURES.read_text(encoding="utf-8"))["rows"]
+    shown = json.loads(proof.FIGURES.read_text(encoding="utf-8"))["rows"]
     scores = accuracy.measured(corpus, language, intensity)
     found = total(scores.values())
 
     assert 0 == found.below, "\n".join(found.misses)
     assert [row for row in shown if (row["language"], row["intensity"]) == (language, intensity)] == accuracy.rows(
         scores, language, intensity
-    ), "run `make accuracy`, then `make docs`"
+    ), proof.STALE
 
 
 def _shown(*, language: str | None = None) -> Score:
-    rows = accuracy.read_rows(json.loads(accuracy.FIGURES.read_text(encoding="utf-8"))["rows"])
+    rows = accuracy.read_rows(json.loads(proof.FIGURES.read_text(encoding="utf-8"))["rows"])
     return total(row[3] for row in rows if row[1] == "middle" and language in {None, row[0]})
 
 
@@ -373,14 +374,17 @@ def test_figures_become_a_table() -> None:
     one = Score({**total(()).tallies, "links": Tally(4999, 5000, 5000), "hard": Tally(1, 1, 2)}, 7, 1, 2)
     data = {"rows": accuracy.rows({"split": one}, "en", "middle")}
 
-    assert "| split | 0.999 of 5000 | 0.667 of 2 |  |  |  |  | 1 of 7 | 2 |" in accuracy.tables(data).splitlines()
+    assert (
+        "| split | 0.999 (0.999, 0.999) of 5000 | 0.667 (1, 0.500) of 2 |  |  |  |  | 1 of 7 | 2 |"
+        in accuracy.tables(data).splitlines()
+    )
 
 
 def test_figures_read_back(tmp_path: Path) -> None:
     """What is written is what is read: one row a line."""
     one = Score({**total(()).tallies, "moved": Tally(1, 2, 3)}, 4, 0, 1)
     data = {"seed": 1, "rows": accuracy.rows({"swap": one}, "zh", "heavy")}
-    accuracy.write(data, tmp_path / "figures.json")
+    proof.write(data, tmp_path / "figures.json")
     read = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
 
     assert data == read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,7 +16,7 @@ from mutations.generate import NAMES, mutate
 from strategies import LANGUAGE_CODES, agreed, any_text, few, fewer, redrafted, wordy
 
 from tracker.diff import diff
-from tracker.model import Change, Comparison, Resolution, Significance
+from tracker.model import Change, Comparison, Resolution, Significance, WordOp
 from tracker.pipeline.compare import compare
 from tracker.pipeline.judged import is_backward, judged
 from tracker.significance import Context, judge, weightiest
@@ -173,12 +174,8 @@ def test_any_two_texts_weigh_the_same_backwards(old: str, new: str, step: int) -
     assert new == "".join(piece.text for piece in backward if piece.op != "insert")
 
 
-def _bag(pieces: tuple[object, ...], first: str, second: str) -> tuple[list[tuple[object, ...]], ...]:
-    found = [
-        [(one.text, one.significance, one.reason) for one in pieces if one.op == op]  # type: ignore[attr-defined]
-        for op in (first, second)
-    ]
-    return tuple(found)
+def _bag(pieces: Sequence[WordOp], first: str, second: str) -> list[list[tuple[str, str | None, str | None]]]:
+    return [[(one.text, one.significance, one.reason) for one in pieces if one.op == op] for op in (first, second)]
 
 
 def _text(session: int | None, adopted: date | None) -> Resolution:

@@ -1,13 +1,8 @@
-"""The figures of docs/accuracy.json: the real comparison on a stated sample of mutations, and the tables of them.
-
-PYTHONPATH=tests python -m mutations.accuracy CORPUS     measures all and writes docs/accuracy.json
-"""
+"""The real comparison on a stated sample of mutations: figures, and the tables of them."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -20,7 +15,6 @@ from mutations.truth import Mutation
 from tracker.model import Resolution
 from tracker.pipeline.compare import compare
 
-FIGURES = Path(__file__).parents[2] / "docs" / "accuracy.json"
 SEED = 20
 DRAWN = 24
 TEXTS = {"light": 3, "middle": 7, "heavy": 3}
@@ -124,15 +118,24 @@ def _table(title: str, scores: Mapping[str, Score]) -> str:
 
 
 def _cell(tally: Tally) -> str:
-    """F1 to three places, never rounded up to 1, and how many are true; where none is, how many were found."""
+    """F1 with precision and recall, and how many are true; where none is, how many were found.
+
+    One figure where all three are 1; none is ever rounded up to 1.
+    """
     if not tally.true:
         return f"{tally.found} wrong" if tally.found else ""
-    shown = f"{tally.f1:.3f}" if tally.right == tally.found == tally.true else f"{min(tally.f1, 0.9994):.3f}"
-    return f"{shown} of {tally.true}"
+    if tally.right == tally.found == tally.true:
+        return f"1 of {tally.true}"
+    return f"{share(tally.f1)} ({share(tally.precision)}, {share(tally.recall)}) of {tally.true}"
+
+
+def share(value: float) -> str:
+    """To three places, and never up to 1."""
+    return "1" if value == 1 else f"{min(value, 0.9994):.3f}"
 
 
 def figures(corpus: Path) -> dict[str, Any]:
-    """All that is measured, as it is written to docs/accuracy.json."""
+    """What is measured of mutations, as it is written to docs/accuracy.json."""
     found = [
         row
         for language, intensity in SLICES
@@ -141,23 +144,8 @@ def figures(corpus: Path) -> dict[str, Any]:
     return {"seed": SEED, "intensities": INTENSITIES, "rows": found}
 
 
-def write(data: Mapping[str, Any], path: Path) -> None:
-    """One row a line, so that a change of figures is read in a diff."""
-    lines = ",\n".join("  " + json.dumps(row) for row in data["rows"])
-    head = json.dumps({name: value for name, value in data.items() if name != "rows"})
-    path.write_text(f'{head[:-1]}, "rows": [\n{lines}\n]}}\n', encoding="utf-8")
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Measure all, write the figures, print the tables."""
-    corpus = Path(arguments[0])
-    data = figures(corpus)
-    write(data, FIGURES)
-    sys.stdout.write(tables(data))
+def misses(corpus: Path) -> Iterator[str]:
+    """Each miss, in words, with the text, the operation and the seed that make it again."""
     for language, intensity in SLICES:
         for one in measured(corpus, language, intensity).values():
-            sys.stderr.writelines(f"{line}\n" for line in one.misses)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+            yield from one.misses
