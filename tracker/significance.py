@@ -135,7 +135,7 @@ _LEADING = {code: regex.compile(rf"\s*{before}\s*", regex.V1) for code, before i
 def _is_adverb(edit: Edit, context: Context) -> bool:
     """Whether an edit only adds, drops or changes the also/further of a lead phrase (UN.md E.1)."""
     start = min(len(edit.old_before.strip()), len(edit.new_before.strip()))
-    if start > (max(context.lead) or _LEAD_LENGTH):
+    if start > min(max(context.lead) or _LEAD_LENGTH, _LEAD_LENGTH):  # some sources mark a whole sentence
         return False
     adverbs = _adverbs(context.language)
     old, new = words(edit.old, context.language), words(edit.new, context.language)
