@@ -15,7 +15,7 @@ LEAST = {
     "looked_at": {"hard": 0.94, "splits": 0.55, "merges": 0.72},
     "others": {"hard": 0.955, "splits": 0.67, "merges": 0.6},
 }
-"""F1 on eighteen pairs of texts that were rewritten most, each read by one reader: floors just under what was measured."""
+"""F1 on eighteen pairs of much rewritten texts, each read by one reader: floors just under what was measured."""
 
 
 @pytest.mark.parametrize("name", LEAST)
@@ -62,9 +62,6 @@ def test_the_readme_tells_each_figure_with_precision_and_recall() -> None:
     }
     told = proof.summary(data)
 
-    assert (
-        "| 4 pairs aligned by people | 0.818 (0.900, 0.750); the best of four other ways, other: 0.500 (0.500, 0.500) |"
-        in told
-    )
+    assert "0.818 (0.900, 0.750); the best of four other ways, other: 0.500 (0.500, 0.500) |" in told
     assert "used to improve it | 0.999 (1, 0.999) |" in told
     assert told.endswith("share 4 of 5 links with English (2 pairs).\n")
