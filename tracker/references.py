@@ -86,6 +86,8 @@ _IS_YEAR: Mapping[str, regex.Pattern[str]] = {
     "ar": regex.compile(r"(?:عام|سنة|عامي|سنتي|أعوام|سنوات|فترة)\s*(?:من\s+)?(?:\d{4}\s*(?:[-–—]|و|إلى)\s*)*·"),
     "es": regex.compile(r"·(?!\s+[a-záéíóúñ]{4,}s\b)"),
 }
+_NUMBERED = regex.compile(r"(?:\b(?:vols?|nos?|pp?|núms?|т|том|стр|рр?)\.?|№|n[º°]|\bرقم|第)\s*$", regex.I)
+"""What a number of four digits that is no year stands after: a volume, a page."""
 _DAY_AND = {
     "en": "to|and|or", "fr": "au|et", "es": "al|a|y", "ru": "по|и", "ar": "إلى|و", "zh": "至|和", "de": "bis|und",
 }  # fmt: skip
@@ -112,7 +114,7 @@ def _sort(word: str, kind: str, before: str, after: str, language: str) -> str:
         return "chapter"
     if not word[0].isdigit():
         return kind
-    if _YEAR.fullmatch(word):
+    if _YEAR.fullmatch(word) and not _NUMBERED.search(before):
         mark = _IS_YEAR.get(language)
         return "date" if mark is None or mark.search(f"{before}·{after}") else kind
     if word.isdecimal():
