@@ -390,6 +390,8 @@ def test_a_chapter_goes_with_a_resolution_that_goes_forward() -> None:
         ("es", "destinada para 15 ingenieros", "destinada para 20 ingenieros"),
         ("ru", "на этап 5 работ", "на этап 6 работ"),
         ("zh", "公约第5条", "公约第6条"),
+        ("zh", "上文第12段", "上文第15段"),
+        ("ar", "في الفقرة 3 من المادة 1", "في الفقرة 4 من المادة 1"),
     ],
 )
 def test_a_number_that_is_no_chapter_is_substantive(language: str, old: str, new: str) -> None:

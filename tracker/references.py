@@ -143,15 +143,19 @@ def _numbers_session(before: str, after: str, language: str) -> bool:
 
 _NUMBERS_BEFORE = r"\s*(?:(?:[IVXLC]+|\d{1,4}|[A-ZА-Я])\s*(?:[-–—,،]|and|to|et|à|y|a|и|و|und|bis)\s*)*$"
 _CHAPTER = regex.compile(
-    r"(?:\b(?:chaps?\.|sects?\.|paras?\.|par\.|cap\.|secc\.|párrs?\.|гл\.|разд\.|пп?\.|Abschn\.|Kap\.)"
-    rf"|\b(?:الفصل|الفرع|الفقرة|الفقرات)){_NUMBERS_BEFORE}",
+    r"\b(?:chaps?\.|sects?\.|paras?\.|par\.|cap\.|secc\.|párrs?\.|гл\.|разд\.|пп?\.|Abschn\.|Kap\.)"
+    rf"{_NUMBERS_BEFORE}",
     regex.IGNORECASE,
 )
 _SPELLED = regex.compile(
-    rf"\b(?:chapters?|sections?|chapitres?|capítulos?|sección|secciones|глав[аыеу]|раздел\w?){_NUMBERS_BEFORE}",
+    r"\b(?:chapters?|sections?|chapitres?|capítulos?|sección|secciones|глав[аыеу]|раздел\w?|الفصل|الفرع|الفقرة|الفقرات)"
+    rf"{_NUMBERS_BEFORE}",
     regex.IGNORECASE,
 )
-_REPORT = regex.compile(r"\b(?:report|rapport|informe|доклад|supplement|supplément|suplemento|дополнени)", regex.I)
+_REPORT = regex.compile(
+    r"\b(?:report|rapport|informe|доклад|supplement|supplément|suplemento|дополнени)|تقرير|报告|补编", regex.I
+)
+_OF_ARTICLE = regex.compile(r"\s*من\s+(?:المادة|منطوق)|\s*أعلاه")  # Arabic: paragraph 3 of article 1, paragraph 3 above
 _CHAPTER_NUMBER = regex.compile(r"[IVXLC]+|\d{1,4}|[A-ZА-Я]")
 _CHINESE_CHAPTER = regex.compile(r"\s*[章节段]")  # 第七章, A节: the word stands after the number
 _CHINESE_NUMBER = regex.compile(r"第[零一二三四五六七八九十百]+|[A-Z]|\d{1,3}")
@@ -162,15 +166,17 @@ _RESOLUTION = regex.compile(r"(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s[A-Z])?|\d{1,4}(?:\
 def _is_chapter(word: str, kind: str, before: str, after: str, language: str) -> bool:
     """Whether this is the number of a chapter, section or paragraph of a report.
 
-    Abbreviated it is in a reference; in full it may be a section of a budget, unless the report is named beside it.
+    Abbreviated it is in a reference; in full it may be a section of a budget, or a paragraph above, unless the report
+    is named beside it.
     """
     if language == "zh":
-        return bool(_CHINESE_CHAPTER.match(after) and _CHINESE_NUMBER.fullmatch(word))
-    if not (kind == "ordinal" or _CHAPTER_NUMBER.fullmatch(word) or _ARABIC_LETTER.fullmatch(word)):
+        if not (_CHINESE_CHAPTER.match(after) and _CHINESE_NUMBER.fullmatch(word)):
+            return False
+    elif not (kind == "ordinal" or _CHAPTER_NUMBER.fullmatch(word) or _ARABIC_LETTER.fullmatch(word)):
         return False
-    if _CHAPTER.search(before):
+    elif _CHAPTER.search(before):
         return True
-    if not _SPELLED.search(before):
+    elif not _SPELLED.search(before) or _OF_ARTICLE.match(after):
         return False
     return bool(_REPORT.search(f"{before[-48:]} {after[:48]}") or _beside(before, after, language))
 
