@@ -88,7 +88,11 @@ def summary(data: Mapping[str, Any]) -> str:
         f"Six languages of the series, each aligned by itself, share {same['common']} of {same['either']} links with "
         f"English ({same['pairs']} pairs)."
     )
-    return "\n".join(lines) + f"\n\n{languages}\n"
+    parts = (
+        f"Splits and merges are found less well in the texts of the first row ({_told(Tally(*others['splits']))} and "
+        f"{_told(Tally(*others['merges']))}): what became of a clause is then shown as deleted and new."
+    )
+    return "\n".join(lines) + f"\n\n{parts}\n{languages}\n"
 
 
 def _middle(data: Mapping[str, Any]) -> Tally:

@@ -56,7 +56,10 @@ def test_the_readme_tells_each_figure_with_precision_and_recall() -> None:
     tallies = {"hard": [9, 10, 12]}
     data = {
         "gold": {"tracker": tallies, "one": {"hard": [1, 2, 12]}, "other": {"hard": [6, 12, 12]}},
-        "readings": {"others": tallies, "looked_at": {"hard": [99999, 99999, 100000]}},
+        "readings": {
+            "others": {**tallies, "splits": [1, 1, 2], "merges": [1, 1, 1]},
+            "looked_at": {"hard": [99999, 99999, 100000]},
+        },
         "agreement": {"common": 4, "either": 5, "pairs": 2},
         "rows": [],
     }
@@ -64,4 +67,5 @@ def test_the_readme_tells_each_figure_with_precision_and_recall() -> None:
 
     assert "0.818 (0.900, 0.750); the best of four other ways, other: 0.500 (0.500, 0.500) |" in told
     assert "used to improve it | 0.999 (1, 0.999) |" in told
+    assert "(0.667 (1, 0.500) and 1 (1, 1))" in told
     assert told.endswith("share 4 of 5 links with English (2 pairs).\n")
