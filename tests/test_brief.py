@@ -69,6 +69,23 @@ def test_the_sentence_of_a_page(changes: tuple[Change, ...], headline: str) -> N
     assert headline == _told(*changes).headline
 
 
+def test_what_is_too_much_for_a_sentence_is_counted() -> None:
+    """A text written anew: 13 reworded, moved or new paragraphs are told by their number, not one by one."""
+    reworded = [change(f"OP{n}", "Urges [-big-]{+small+} towns") for n in range(1, 14)]
+    moved = [change(f"OP{n}", "Urges towns", old=f"OP{n + 20}", moved=True) for n in range(20, 33)]
+    merged = [
+        replace(_MERGED, new=(replace(_MERGED.new[0], label=f"OP{n}"),)) for n in range(40, 45)
+    ]  # fmt: skip
+
+    assert f"{_NOTHING} 13 paragraphs are reworded (13 operative)." == _told(*reworded).headline
+    assert (
+        "Nothing moved. 1 paragraph deleted (PP1), 13 reworded (13 OP). 9 -> 9 words."
+        == _told(*reworded, _OLD_PP).terse
+    )
+    assert "Nothing was deleted. 13 paragraphs moved." == _told(*moved).headline
+    assert "No wording changed. Merged: OP40, OP41, OP42, OP43 and OP44." == _told(*merged).headline
+
+
 _TERSE: list[tuple[str, tuple[Change, ...], str]] = [
     ("only technical", (_UPDATED,), "No wording changed: technical rollover."),
     ("new", (_NEW_PP, _NEW_OP, _NEW_OP2), "Nothing deleted or moved. 3 paragraphs new (1 PP, 2 OP). 9 -> 9 words."),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.brief.kinds import Kinds, paragraphs
 from tracker.brief.stories import added, removed
 from tracker.brief.wording import (
+    MANY,
     amount,
     by_part,
     count,
@@ -59,11 +60,17 @@ def _rearranged(kinds: Kinds) -> list[str]:
     return [
         rebuilt(promoted, "Made operative"),
         rebuilt(demoted, "Made preambular"),
-        f"Moved: {listed(kinds.moved)}" if kinds.moved else "",
+        _moved(kinds.moved),
         rebuilt(kinds.split, "Split"),
         rebuilt(kinds.merged, "Merged"),
         rebuilt(kinds.recast, "Recast"),
     ]
+
+
+def _moved(labels: Sequence[str]) -> str:
+    if len(labels) > MANY:
+        return f"{count(labels, 'paragraph')} moved"
+    return f"Moved: {listed(labels)}" if labels else ""
 
 
 def _rest(kinds: Kinds) -> str:
@@ -80,9 +87,11 @@ def _reworded(changes: Sequence[Change], comparison: Comparison, stories: Sequen
         rest = [
             _gains(change) for index, change in enumerate(comparison.changes) if index in single and change in changes
         ]
-        words = "other words in " if repeated[0].kind == "term" else ""
-        others = f"; {words}{listed(rest)}" if rest else ""
+        words = "other words in " if repeated[0].kind == "term" or len(rest) > MANY else ""
+        others = f"; {words}{listed(rest) if len(rest) <= MANY else count(rest, 'paragraph')}" if rest else ""
         return f"{count(reworded, 'paragraph')} {verb(reworded)} reworded: {'; '.join(map(_by, repeated))}{others}"
+    if len(changes) > MANY:
+        return f"{count(reworded, 'paragraph')} {verb(reworded)} reworded ({by_part(changes)})"
     gained = all(added(change) and not removed(change) for change in changes)
     told = ", ".join(_gains(change) for change in changes)
     counted = count(reworded, f"{_one_part(changes)}paragraph")
@@ -132,7 +141,9 @@ def _changes_of_a_rebuilt_text(kinds: Kinds) -> str:
         parts.append(f"{count(kinds.deleted, 'paragraph') if not parts else len(kinds.deleted)} deleted "
                      f"({short_parts(kinds.deleted)})")  # fmt: skip
     if kinds.reworded:
-        parts.append(f"{len(kinds.reworded)} reworded ({listed(labels_of(kinds.reworded), last=', ')})")
+        many = len(kinds.reworded) > MANY
+        told = short_parts(kinds.reworded) if many else listed(labels_of(kinds.reworded), last=", ")
+        parts.append(f"{len(kinds.reworded)} reworded ({told})")
     if kinds.small:
         parts.append(f"{len(kinds.small)} with small wording ({listed(labels_of(kinds.small), last=', ')})")
     return join_sentences([_nothing(kinds), ", ".join(parts)])

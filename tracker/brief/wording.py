@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from tracker.model import Change, NoteChange, places
 from tracker.sentences import listed
 
+MANY = 12
+MANY_REBUILT = 4
+"""More paragraphs than these (or more that became others) are counted in a sentence, not told one by one."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -26,7 +29,12 @@ def became(change: Change) -> str:
 
 
 def rebuilt(changes: Sequence[Change], word: str) -> str:
-    """Paragraphs that became others, as a sentence: "Split: OP4 -> OP4 and OP5"; empty if there are none."""
+    """Paragraphs that became others, as a sentence: "Split: OP4 -> OP4 and OP5"; empty if there are none.
+
+    Of many only the new labels are given: "Merged: PP6, PP11, OP6, OP9 and OP24".
+    """
+    if len(changes) > MANY_REBUILT:
+        return f"{word}: {listed(labels_of(changes))}"
     return f"{word}: {'; '.join(became(change) for change in changes)}" if changes else ""
 
 
