@@ -349,6 +349,12 @@ def test_an_edit_does_not_cross_a_line() -> None:
     assert "\nof" in {op.text[:3] for op in diff(old, new) if op.op == "equal"}
 
 
+def test_a_label_in_brackets_is_a_landmark() -> None:
+    """In "(a)" stands no article: what was reworded before it and after it are two edits."""
+    old, new = "asks all keepers to (a) paint every lighthouse", "invites good sailors to (a) repair many boats"
+    assert " (a) " in {op.text[-5:] for op in diff(old, new) if op.op == "equal"}
+
+
 def test_single_words_replaced_stay_apart() -> None:
     """One word here and one there are two edits: more would hide what is equal."""
     old, new = "the rights of women and the duties of men", "the hopes of women and the fears of men"

@@ -12,7 +12,7 @@ from itertools import groupby
 
 import regex
 from diff_match_patch import diff_match_patch
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from tracker import config
 from tracker.edits import Run, edit, effort, is_light, kept, readable
@@ -82,9 +82,10 @@ def _read_best(before: list[str], after: list[str], language: str) -> list[Run]:
         return found
     words = dict(zip(old + new, (*before, *after), strict=True))
     light = frozenset(code for code, word in words.items() if is_light(word, language))
-    weighed = list(_weighed_matches(old, new, light))
-    if weighed == plain:
+    most = LCSseq.similarity(*("".join(word for word in side if word not in light) for side in (old, new)))
+    if most <= sum(old[at] not in light for at, _ in plain):  # nothing that says something is lost to small words
         return found
+    weighed = _weighed_matches(old, new, light)
     other = readable(_runs(before, after, weighed), language)
     return min(found, other, key=lambda runs: effort(runs, language))
 

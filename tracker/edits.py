@@ -22,6 +22,7 @@ _OPENING, _CLOSING = "([{“«《〈（「【", ")]}”»》〉）」】"  # an 
 _HAN = regex.compile(r"\p{Han}\p{M}*")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,]*\p{L}*")  # 1,250 and 20th; not post-2015, nor 2018-2030, which is a name
 _BREAKS = frozenset("\n\t")
+_LANDMARKS = _BREAKS | frozenset("()（）")  # and the brackets of (a), which is no article
 
 Sort = Literal["mark", "small", "joint", "word", "han", "date", "symbol", "ordinal", "quantity", "number"]
 _ATOMS: frozenset[Sort] = frozenset(("date", "symbol", "ordinal", "quantity", "number"))
@@ -54,7 +55,7 @@ def edit(old: list[str], new: list[str]) -> Run:
 
 def readable(runs: list[Run], language: str) -> list[Run]:
     """The same words on both sides as edits that a person would mark; two edits may touch each other."""
-    joined = _trim(_join_chains(_join(_gather(runs), language), language))
+    joined = _trim(_join(_join_chains(_gather(runs), language), language))
     if language == "zh":
         joined = _widen(joined, language)
     return _slide([part for run in joined for part in _peel(run, language)], language)
@@ -179,11 +180,11 @@ def _joined(runs: Sequence[Run]) -> Run:
 
 
 def _may_join(left: Run, middle: Run, right: Run, language: str) -> bool:
-    """Not over a line or a cell of a table, not over an equal date or number, which is a landmark, and no swap."""
+    """Not over a line, a cell of a table, a bracket, or an equal date or number: these are landmarks; and no swap."""
     return (
         len(middle.old) <= config.CRUMB_WORDS
         and not (_is_swap(left, language) or _is_swap(right, language))
-        and not any(_sort(word, language) in _ATOMS or not _BREAKS.isdisjoint(word) for word in middle.old)
+        and not any(_sort(word, language) in _ATOMS or not _LANDMARKS.isdisjoint(word) for word in middle.old)
     )
 
 
