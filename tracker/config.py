@@ -184,8 +184,8 @@ TERM_SHARE = 0.5
 term was not replaced. Names keep it ("Conseil des droits de l'homme"), in their own and in edited paragraphs."""
 
 TERM_STEM = 4
-"""Letters by which words are the same whatever their endings (droit, droits; человека, человеку): endings agree with the
-sentence. An exchange is two words or more that must all agree, in several paragraphs: a short stem is safe there."""
+"""Letters by which words are the same whatever their endings (droit, droits; человека, человеку): endings agree with
+the sentence. An exchange is two words or more that must all agree, in several paragraphs: a short stem is safe."""
 
 TERM_BESIDE = 3
 """Most words on either side that are told with a term, where they are the same in every place ("droits" de l'homme)."""
