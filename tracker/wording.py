@@ -32,9 +32,9 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _SLASH = regex.compile(r"\s*/\s*")
 _FOLDED = str.maketrans(
     {
-        **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full-width letters, digits and marks
-        **{0x0660 + digit: str(digit) for digit in range(10)},
-        **{0x06F0 + digit: str(digit) for digit in range(10)},
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width letters, digits and marks
+        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
         **dict.fromkeys("\u2012\u2013\ufe63", "-"),  # dashes that join words as a hyphen does
         **dict.fromkeys("\u02bc\u02b9\u00b4`\u2032", "'"),
         "\u066a": "%",
