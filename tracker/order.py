@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.model import Link
 
@@ -17,6 +18,8 @@ def kept_in_order(places: Sequence[int], weights: Sequence[int]) -> frozenset[in
     `places[k]` is where item k stood before, `weights[k]` what it weighs. The items left out are the fewest that must
     have moved (DESIGN: `moved`). O(n log n), by a tree of prefix maxima over the places.
     """
+    if len(places) == len(weights) and all(one <= other for one, other in pairwise(places)):
+        return frozenset(range(len(places)))
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)), start=1)}
     tree: list[Best] = [(0, 0, 1)] * (len(ranks) + 1)
     before: list[int | None] = []

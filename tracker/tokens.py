@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -69,6 +70,7 @@ _HYPHEN = r"\-\u2010\u2011"
 _INNER = rf"’'{_HYPHEN}\u00ad\u200c\u200d"  # what joins two parts of a word
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTERS = regex.compile(rf"{_UNSPACED}\p{{M}}*", regex.V1)
+_MAY_BE_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")  # quicker than to look for none
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--{_UNSPACED}]"
 # An atom begins where a word can begin: not inside one, and not after its hyphen or apostrophe.
 _START = rf"(?<!{_LETTER})(?<!{_LETTER}[{_INNER}])(?<!\p{{N}}[./,:])"
@@ -169,6 +171,8 @@ def glued(text: str, language: str, start: int, end: int) -> list[str]:
 
 def count_words(text: str) -> int:
     """How many words a text has: a word is what stands between two blanks; in a script without blanks, a letter."""
+    if not _MAY_BE_UNSPACED.search(text):
+        return len(text.split())
     unspaced = len(_LETTERS.findall(text))
     if not unspaced:
         return len(text.split())
