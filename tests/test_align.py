@@ -32,6 +32,9 @@ REPORT = "OP Requests the Secretary-General to report on lighthouse keepers at i
 ANNEX = "H Annex"
 BASE = [BRIDGES, FERRIES, TUNNELS, MASONS, TOLLS, REPORT]
 
+REWRITTEN = "PP Alarmed by diesel ferries on inland lakes and canals that foul reefs and beaches of small islands,"
+"""FERRIES as it is known in its place, and not from afar."""
+
 EXPERTS = "OP Establishes a panel of twelve hydrologists to inspect dams and weirs before every monsoon;"
 
 
@@ -72,6 +75,16 @@ def test_several_can_be_paired_by_hand() -> None:
     """Two old paragraphs and one new, chosen by a user, are one merge."""
     links = align(paragraphs(BASE), paragraphs(BASE[1:]), [((0, 1), (0,))])
     assert ("0 1 -> 0: merged", ("override",)) == (names(links)[0], links[0].flags)
+
+
+@pytest.mark.parametrize("hand", [((0, 1), (0,)), ((0,), (0, 1)), ((1, 0), (0, 1))])
+def test_several_paired_by_hand_are_one_place(hand: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+    """What follows them still stands between the same neighbours: less likeness is enough there."""
+    olds, news = (paragraphs([MASONS, REPORT][: len(side)]) for side in hand)
+    old, new = paragraphs([TUNNELS, FERRIES, TOLLS]), paragraphs([TUNNELS, REWRITTEN, TOLLS])
+    links = align([*olds, *old], [*news, *new], [hand])
+
+    assert ["unchanged", "edited", "unchanged"] == [link.kind for link in links[1:]]
 
 
 def test_a_paragraph_is_paired_by_hand_once() -> None:
@@ -123,10 +136,17 @@ def test_another_blank_is_no_edit() -> None:
 
 def test_rewritten_in_its_place() -> None:
     """Between the same neighbours less likeness is enough than elsewhere: the place is evidence."""
-    rewritten = "PP Alarmed by diesel ferries on inland lakes and canals that foul reefs and beaches of small islands,"
+    assert ["1 -> 1: edited"] == told(BASE, [BASE[0], REWRITTEN, *BASE[2:]])
+    assert {"1 -> : deleted", " -> 5: inserted"} == set(told(BASE, [BASE[0], *BASE[2:], REWRITTEN]))
 
-    assert ["1 -> 1: edited"] == told(BASE, [BASE[0], rewritten, *BASE[2:]])
-    assert {"1 -> : deleted", " -> 5: inserted"} == set(told(BASE, [BASE[0], *BASE[2:], rewritten]))
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_word_that_is_their_own(turned: bool) -> None:  # noqa: FBT001 - both ways
+    """Where all paragraphs say the same but for a word, that word tells them apart; also if only one side has more."""
+    works = ("dams", "weirs", "locks", "quays")
+    sides = [[f"OP Requests a report on {work}{more};" for work in works] for more in ("", " too")]
+
+    assert [f"{index} -> {index}: edited" for index in range(4)] == told(*(sides[::-1] if turned else sides))
 
 
 def test_a_stranger_in_its_place() -> None:

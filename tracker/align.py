@@ -205,17 +205,19 @@ def _nearness(work: _Work, old: int, new: int) -> float:
 def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -> Iterator[tuple[Pair, float]]:
     """Pairs that share pairs of words (or rare words), and how alike they are."""
     olds = {old: work.space.profile(work.words[0][old]) for old in left_old}
+    asked: dict[int, int] = {}
     index: defaultdict[int, list[int]] = defaultdict(list)
     for old, profile in olds.items():
-        for feature in work.space.telling(profile):
+        telling = work.space.telling(profile)
+        asked[old] = min(config.INDEX_LEAST, len(telling))
+        for feature in telling:
             index[feature].append(old)
     for new in left_new:
         profile = work.space.profile(work.words[1][new])
         telling = work.space.telling(profile)
-        least = min(config.INDEX_LEAST, len(telling))
         met = Counter(chain.from_iterable(index[feature] for feature in telling & index.keys()))
         for old in sorted(met):
-            if met[old] >= least:
+            if met[old] >= min(asked[old], len(telling)):
                 likeness = work.space.likeness(olds[old], profile)
                 if likeness >= config.ALONE_IN_PLACE:
                     yield (old, new), likeness
@@ -238,11 +240,15 @@ class _Places:
     """Between which paragraphs that kept their order each other paragraph stands."""
 
     def __init__(self, work: _Work) -> None:
-        pairs = sorted(work.pairs, key=lambda pair: pair[1])
+        pairs = sorted(work.pairs, key=lambda pair: (pair[1], pair[0]))
         kept = kept_in_order([old for old, _ in pairs], [len(work.words[1][new]) for _, new in pairs])
-        anchors = [pairs[index] for index in sorted(kept)]
-        self.old_anchors = sorted({old for old, _ in anchors})
-        self.new_anchors = sorted({new for _, new in anchors})
+        self.old_anchors: list[int] = []
+        self.new_anchors: list[int] = []
+        for old, new in (pairs[index] for index in sorted(kept)):
+            # Several paired by hand are one anchor: the gaps of both texts are told by their number.
+            if not self.old_anchors or (old > self.old_anchors[-1] and new > self.new_anchors[-1]):
+                self.old_anchors.append(old)
+                self.new_anchors.append(new)
         left_old, left_new = work.left()
         self.old_gaps = Counter(gap_of(old, self.old_anchors) for old in left_old)
         self.new_gaps = Counter(gap_of(new, self.new_anchors) for new in left_new)

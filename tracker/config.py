@@ -75,7 +75,7 @@ name."""
 
 INDEX_LEAST = 3
 """Two paragraphs that share fewer of the features that are looked up (pairs of words, rare words) are not measured at
-all, unless one has no more: less than any likeness above asks for."""
+all, unless either has no more: less than any likeness above asks for."""
 
 INDEX_PHRASE = 12
 """A phrase that stands in more paragraphs than this is not used to look up parts; it weighs next to nothing."""
