@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections import Counter
 from dataclasses import replace
 from importlib.resources import files
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies import LANGUAGE_CODES, agreed, few, fewer, redrafted
+from strategies import LANGUAGE_CODES, agreed, few, fewer, redrafted, relabelled
 
 from tracker.diff import apply, diff
 from tracker.model import CHANGE_KINDS, SIGNIFICANCES, Comparison, Resolution
@@ -184,3 +185,18 @@ def test_a_session_later() -> None:
     assert (len(paragraphs) - 1, 1, 0, 0) == tuple(
         comparison.summary.significance[name] for name in ("none", "technical", "typographic", "substantive")
     )
+
+
+def test_a_long_text_takes_no_more_memory_than_a_few_of_its_own() -> None:
+    """What stands above a paragraph is not kept for each of them: 300 such would be 150 times the text."""
+    sentence = agreed().paragraphs[-1]
+    text = f"{sentence.text} " * 10
+    long = relabelled([replace(sentence, text=f"{text}{number}", notes=()) for number in range(300)])
+    tracemalloc.start()
+    try:
+        compare(long, long)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 80 * sum(len(paragraph.text) for paragraph in long.paragraphs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from tracker import config
@@ -76,7 +77,7 @@ def compare(
     links = align(old.paragraphs, new.paragraphs, fixed)
     backward = is_backward(old, new)
     newer = old if backward else new
-    stage = _Stage(old, new, _session_step(old, new), _texts_above(newer.paragraphs), backward)
+    stage = _Stage(old, new, _session_step(old, new), _Above(newer.paragraphs), backward)
     notes = compare_notes(
         [stage.notes(old.paragraphs, link.old) for link in links],
         [stage.notes(new.paragraphs, link.new) for link in links],
@@ -102,12 +103,19 @@ def _session_step(old: Resolution, new: Resolution) -> int | None:
     return new.session - old.session if old.session and new.session else None
 
 
-def _texts_above(paragraphs: Sequence[Paragraph]) -> list[str]:
-    above, texts = "", []
-    for paragraph in paragraphs:
-        texts.append(above)
-        above = f"{above}\n{paragraph.text}"
-    return texts
+class _Above:
+    """What stands above each paragraph of a text: kept once, cut when asked for.
+
+    All of it together grows with the square of the text: gigabytes at 3,000 paragraphs.
+    """
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        lines = [f"\n{paragraph.text}" for paragraph in paragraphs]
+        self._text = "".join(lines)
+        self._starts = list(accumulate(map(len, lines), initial=0))
+
+    def __getitem__(self, position: int) -> str:
+        return self._text[: self._starts[position]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ class _Stage:
     old: Resolution
     new: Resolution
     session_step: int | None
-    above: list[str]  # of the newer text
+    above: _Above  # in the newer text
     backward: bool
 
     def notes(self, paragraphs: Sequence[Paragraph], positions: Sequence[int]) -> list[Footnote]:
