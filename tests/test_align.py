@@ -409,6 +409,14 @@ def _rolling(size: int, own: str) -> list[Paragraph]:
     ]
 
 
+def test_what_is_made_of_common_words_is_found_in_its_place() -> None:
+    """Where every paragraph says nearly the same, nothing is rare: each is the one in its place."""
+    old = paragraphs([f"OP Urges all States to act now on item {n};" for n in range(40)])
+    new = paragraphs([f"OP Urges all good States to act now on item {n};" for n in range(40)])
+
+    assert [f"{n} -> {n}: edited" for n in range(40)] == names(align(old, new))
+
+
 def test_three_thousand_paragraphs_come_back_and_say_how() -> None:
     """A text beyond all texts is aligned in a few seconds, more coarsely, and every such link says so."""
     links = align(_rolling(3000, "old"), _rolling(3000, "new"))
@@ -525,6 +533,17 @@ def test_the_other_way_round(new: Resolution) -> None:
     back = {(link.new, link.old, link.kind) for link in align(new.paragraphs, old)}
 
     assert there == back
+
+
+@fewer
+@given(new=redrafted())
+def test_the_other_way_round_as_many_have_moved(new: Resolution) -> None:
+    """One to one, as many have moved either way; which of two equals it is follows from the new words (DESIGN)."""
+    old = agreed().paragraphs
+    there, back = align(old, new.paragraphs), align(new.paragraphs, old)
+    one_to_one = all(len(link.old) < 2 and len(link.new) < 2 for link in there)
+
+    assert not one_to_one or sum(bool(link.moved) for link in there) == sum(bool(link.moved) for link in back)
 
 
 @fewer

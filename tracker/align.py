@@ -22,11 +22,9 @@ from tracker import config
 from tracker.assignment import Pair, best_pairs
 from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
-from tracker.parts import attach_parts
-from tracker.similarity import Phrases, Space, masked, name_words, printed_words
+from tracker.parts import PROSE, attach_parts
+from tracker.similarity import Phrases, Space, masked, name_words, printed_words, similarity
 from tracker.tokens import blank_folded, count_words, plain
-
-PROSE = {"preambular", "operative"}
 
 Fixed = tuple[tuple[int, ...], tuple[int, ...]]
 """A pairing made by hand: positions of old and of new paragraphs that are one change; a side may be empty."""
@@ -73,6 +71,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     work.same = frozenset(work.pairs) - {(one, other) for olds, news in fixed for one in olds for other in news}
     _pair_alike(work)
     _pair_repeated(work)
+    _pair_formulaic(work)
     work.pairs.update(_parts(work, name_words([*printed[0], *printed[1]])))
     return in_order(_links(work), len(old))
 
@@ -175,6 +174,23 @@ def _pair_repeated(work: _Work) -> None:
         news = _by_key(news_by, left_new)
         for key, olds in _by_key(olds_by, left_old).items():
             work.pairs.update(dict.fromkeys(zip(olds, news.get(key, ()), strict=False), 1.0))
+
+
+def _pair_formulaic(work: _Work) -> None:
+    """What is made only of words that stand everywhere, one by one in its place, where most words are the same."""
+    places = _Places(work)
+    left = [
+        _by_key([(gap_of(position, anchors), item.kind) for position, item in enumerate(items)], positions)
+        for items, anchors, positions in zip(
+            (work.old, work.new), (places.old_anchors, places.new_anchors), work.left(), strict=True
+        )
+    ]
+    for key, olds in left[0].items():
+        if len(olds) == len(left[1].get(key, ())):
+            for old, new in zip(olds, left[1][key], strict=True):
+                likeness = similarity(work.old[old].text, work.new[new].text)
+                if likeness >= config.PLAIN:
+                    work.pairs[old, new] = likeness
 
 
 # ------------------------------------------------------------------------------------------------------- 2 likeness
@@ -354,10 +370,7 @@ def _one_to_one(work: _Work, old: int, new: int, flags: tuple[str, ...]) -> Link
     same = before.text == after.text or blank_folded(before.text) == blank_folded(after.text)
     if same and before.kind == after.kind:
         return Link("unchanged", (old,), (new,), 1.0, Reason("same-words", "The same words."), flags=flags)
-    if likeness == 1.0:
-        reason = Reason("same-but-small", "The same words but for dates, numbers, punctuation or capitals.")
-    else:
-        reason = Reason("alike", f"{likeness:.0%} of what is characteristic of the two paragraphs is the same.")
+    reason = Reason("alike", f"{likeness:.0%} of what is characteristic of the two paragraphs is the same.")
     return Link("edited", (old,), (new,), likeness, reason, flags=flags)
 
 

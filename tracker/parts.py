@@ -19,7 +19,7 @@ from tracker.assignment import Pair
 from tracker.model import Paragraph
 from tracker.similarity import Features, Phrases
 
-_PROSE = {"preambular", "operative"}
+PROSE = {"preambular", "operative"}
 _NOTHING: Features = frozenset()
 
 
@@ -113,7 +113,7 @@ class _Parts:
         """What a pair shares that nothing explains, in phrases; 0 where that is too little to make it a part."""
         old, new = pair
         kinds = {self.old[old].kind, self.new[new].kind}
-        if new in self.news_of[old] or not kinds <= _PROSE:
+        if new in self.news_of[old] or not kinds <= PROSE:
             return 0.0
         shared = self.phrases.weigh(self.free_old[old] & self.free_new[new])
         return shared if shared >= self._needed(old, new, kinds) and self._is_one_thing(old, new) else 0.0
