@@ -77,12 +77,12 @@ def summary(data: Mapping[str, Any]) -> str:
     rivals = {name: Tally(*tallies["hard"]) for name, tallies in data["gold"].items()}
     ours, (best, their) = rivals.pop("tracker"), max(rivals.items(), key=lambda item: item[1].f1)
     lines = [
-        "| links between paragraphs whose texts differ | F1 (precision, recall) |",
+        "| which paragraph became which, where the text changed | score (right of those shown, found of those there) |",
         "|---|---|",
-        f"| much rewritten texts, read, not used to improve it | {_told(Tally(*others['hard']))} |",
-        f"| as many, read and used to improve it | {_told(Tally(*looked['hard']))} |",
-        f"| 4 pairs read by others, used too | {_told(ours)}; the best of four other ways, {best}: {_told(their)} |",
-        f"| texts changed by known operations, six languages | {_told(_middle(data))} |",
+        f"| much rewritten texts, read by us, never used to improve it | {_told(Tally(*others['hard']))} |",
+        f"| as many, read by us and used to improve it | {_told(Tally(*looked['hard']))} |",
+        f"| 4 pairs read by others, used to improve it | {_told(ours)}; the best of four other ways, {best}: {_told(their)} |",
+        f"| texts of six languages that we changed by known steps | {_told(_middle(data))} |",
     ]
     languages = (
         f"Six languages of the series, each aligned by itself, share {same['common']} of {same['either']} links with "

@@ -109,7 +109,7 @@ def tables(figures: Mapping[str, Any]) -> str:
 
 
 def _table(title: str, scores: Mapping[str, Score]) -> str:
-    head = (title, "links", "changed texts", "moved", "split", "merged", "crossed", "weight too low", "too high")
+    head = (title, "links", "changed texts", "moved", "split", "merged", "PP to OP or back", "weighed too low", "too high")
     lines = [f"| {' | '.join(head)} |", f"|---|{'---:|' * (len(head) - 1)}"]
     for name, one in scores.items():
         cells = [_cell(one.tallies[measure]) for measure in MEASURES]
@@ -120,12 +120,12 @@ def _table(title: str, scores: Mapping[str, Score]) -> str:
 def _cell(tally: Tally) -> str:
     """F1 with precision and recall, and how many are true; where none is, how many were found.
 
-    One figure where all three are 1; none is ever rounded up to 1.
+    "all 533" where all were found and nothing else; no figure is ever rounded up to 1.
     """
     if not tally.true:
         return f"{tally.found} wrong" if tally.found else ""
     if tally.right == tally.found == tally.true:
-        return f"1 of {tally.true}"
+        return f"all {tally.true}"
     return f"{share(tally.f1)} ({share(tally.precision)}, {share(tally.recall)}) of {tally.true}"
 
 
