@@ -1,16 +1,16 @@
-"""The masthead and the title of a resolution in plain text."""
+"""The masthead and the title: what stands above the formula, in every format that is a flow of paragraphs."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.errors import BadSymbol
 from tracker.languages import LANGUAGES, find_date, plain_line
 from tracker.model import Adoption, Finding, Masthead
 from tracker.ordinals import ordinal, pattern
-from tracker.sources import markdown
 from tracker.sources.runs import Piece, Runs
 from tracker.symbols import Symbol
 
@@ -40,27 +40,27 @@ class Head:
     adopted: date | None
 
 
-def title_at(lines: list[str]) -> int | None:
-    """The line that begins the title ("66/152. Enhancement of ..."): the last such line, as the symbol comes first."""
-    found = [index for index, line in enumerate(lines) if _TITLE.fullmatch(markdown.bare(line))]
-    return found[-1] if found else None
+def is_title(text: str) -> bool:
+    """Whether a line is a number with its title: "66/152. Enhancement of ..."."""
+    return _TITLE.fullmatch(text) is not None
 
 
-def read_head(lines: list[str], code: str, notes: dict[str, str], findings: list[Finding]) -> Head:
-    """Read the lines above the enacting formula; all of them but the title stay in the masthead's lines."""
-    start = title_at(lines)
-    if start is None:
-        start = _last_block(lines)
-    end = start
-    while end < len(lines) and lines[end].strip():
-        end += 1
-    runs = Runs()
-    markdown.write(" ".join(line.strip().lstrip("# ") for line in lines[start:end]), notes, runs)
-    whole = runs.finish()
+def read_head(paras: Sequence[tuple[Runs, Sequence[str]]], code: str, findings: list[Finding]) -> Head:
+    """Read what stands above the enacting formula: each paragraph, and its clean lines.
+
+    All of it but the title stays in the masthead's lines. The title is the last paragraph with a number before it, as
+    the symbol comes first; where none has, the last.
+    """
+    texts = [runs.finish().text for runs, _ in paras]
+    numbered = [index for index, text in enumerate(texts) if is_title(text)]
+    start = numbered[-1] if numbered else len(paras) - 1
+    whole = paras[start][0].finish() if paras else Piece("")
     match = _TITLE.fullmatch(whole.text)
     number = match["number"].strip() if match else ""
     title = _titled(whole, match)
-    above, below = ([text for line in part if (text := markdown.bare(line))] for part in (lines[:start], lines[end:]))
+    above, below = (
+        [line for _, lines in part for line in lines] for part in (paras[: max(start, 0)], paras[start + 1 :])
+    )
     printed = [*above, *([number] if number else []), *below]
     symbol = _symbol(above, number, findings)
     session_text, session = _session(printed, symbol, code, findings)
@@ -75,24 +75,8 @@ def _titled(whole: Piece, match: re.Match[str] | None) -> Piece:
     if match is None:
         return Piece(whole.text, notes=whole.notes)
     cut = match.start("title")
-    runs = Runs()
-    at = cut
-    for note in whole.notes:
-        runs.add(whole.text[at : note.offset])
-        runs.note(note.mark, note.text)
-        at = max(note.offset, at)
-    runs.add(whole.text[at:])
-    return runs.finish()
-
-
-def _last_block(lines: list[str]) -> int:
-    """Where the last block of lines begins: the title of a text that has no number yet."""
-    index = len(lines)
-    while index and not lines[index - 1].strip():
-        index -= 1
-    while index and lines[index - 1].strip():
-        index -= 1
-    return index
+    notes = (replace(note, offset=max(note.offset - cut, 0)) for note in whole.notes)
+    return Piece(whole.text[cut:], notes=tuple(notes))
 
 
 def _symbol(above: list[str], number: str, findings: list[Finding]) -> Symbol | None:

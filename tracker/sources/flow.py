@@ -1,0 +1,269 @@
+"""Paragraphs as a file sets them -> a resolution: what plain text, Markdown, Word, HTML and PDF share.
+
+A reader of a format gives the paragraphs in order, each with what the format says of it (runs.py), and the notes; here
+it is decided what they are: masthead, title, formula, preamble, operative part, closing lines, annexes, or nothing that
+has a place. Guarantees: every printed character is in the resolution or in `unplaced` (UN.md B.1 to B.6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.errors import BadSource
+from tracker.languages import LANGUAGES, closing_language, find_date, formula_language
+from tracker.model import Finding, Footnote, Kind, Resolution, Status
+from tracker.sources.decoding import ACCEPTED
+from tracker.sources.flow_head import Head, adoption_told, is_title, read_head
+from tracker.sources.numbering import readings
+from tracker.sources.runs import Piece, Runs, split_number
+from tracker.sources.structure import Block, opens_division, place
+from tracker.tokens import normalise
+
+_STOPS = (".", ";", ":", ",", "،", "؛", "。", "；", "：", "，", "!", "?")
+_COMMAS = (",", "،", "，", ":", "：")
+LONGEST_HEADING = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph before anyone knows what it is.
+
+    where: for messages ("line 12", "page 3"). number: one that the format keeps apart from the text, as Word can.
+    heading: the format says that it is one. broken: a page break or notes stood before it. cells: it is the row of a
+    table; `begins_table` for its first row.
+    """
+
+    runs: Runs
+    where: str = ""
+    number: str | None = None
+    heading: bool = False
+    broken: bool = False
+    cells: tuple[Runs, ...] = ()
+    begins_table: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its clean text, number included."""
+        return self.runs.finish().text
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its printed lines, clean; a row gives its cells."""
+        return tuple(line for runs in self.cells or (self.runs,) for line in runs.lines() if line)
+
+    def piece(self, *, numbered: bool) -> Piece:
+        """Its text with lead phrase and notes. numbered: a number at its start is taken off, or is given."""
+        if self.cells:
+            return _row(self.cells)
+        if not numbered or self.number is None:
+            return self.runs.finish(numbered=numbered)
+        return replace(self.runs.finish(), number=self.number)
+
+
+def read_resolution(
+    paras: Sequence[Para],
+    notes: Mapping[str, str],
+    *,
+    name: str,
+    form: str,
+    language: str | None,
+    unplaced: list[str],
+    findings: list[Finding],
+) -> Resolution:
+    """The resolution that a run of paragraphs is.
+
+    notes: by mark, those that stand at marks in the runs, and those that no mark leads to. form: what the file is, for
+    the message ("text"). language: what the user says. Raises BadSource if there is neither an enacting formula nor a title
+    with closing lines.
+    """
+    start, code = _formula(paras)
+    if start is None:
+        start = _after_title(paras, f"{name} is {form}")
+    body = list(paras[start + (code is not None) :])
+    code = code or _closing_code(body) or language
+    if code is None:
+        findings.append(Finding("language-unknown", "the text does not show its language; read as English"))
+        code = "en"
+    head = read_head([(para.runs, para.lines) for para in paras[:start]], code, findings)
+    closing, after = _take_closing(body, unplaced, findings)
+    blocks = _blocks(paras[start], _joined(body[:after])) if start < len(paras) else []
+    blocks += [_block(para, para.piece(numbered=True), "operative") for para in _joined(body[after:])]
+    _check_notes(head, blocks, notes, unplaced, findings)
+    if not closing and _status(head) in ("adopted", "specimen"):
+        said = "no closing lines (Nth plenary meeting, date): is the file whole?"
+        findings.append(Finding("no-closing-lines", said))
+    return _assemble(head, code, blocks, closing, findings)
+
+
+def _assemble(
+    head: Head, code: str, blocks: list[Block], closing: tuple[str, ...], findings: list[Finding]
+) -> Resolution:
+    adopted = next((day for line in closing if (day := find_date(line, code))), None)
+    if adopted and head.adopted and adopted != head.adopted:
+        text = f"the closing lines say {adopted}, the masthead {head.adopted}"
+        findings.append(Finding("date-differs", f"the file gives different dates of adoption: {text}"))
+    return Resolution(
+        symbol=head.symbol,
+        language=code,
+        title=head.title.text,
+        paragraphs=place(blocks),
+        status=_status(head),
+        adopted=adopted or head.adopted,
+        session=head.session,
+        masthead=replace(head.masthead, meeting=closing[0] if closing else None),
+        adoption=adoption_told(closing),
+        title_notes=head.title.notes,
+        closing=closing,
+    )
+
+
+def _status(head: Head) -> Status:
+    if head.symbol is None:
+        return "draft"
+    if head.symbol.is_specimen:
+        return "specimen"
+    return "tabled" if "/L." in head.symbol.text else "adopted"
+
+
+def _formula(paras: Sequence[Para]) -> tuple[int | None, str | None]:
+    for index, para in enumerate(paras):
+        if para.runs.length < 80 and (code := formula_language(para.text)):
+            return index, code
+    return None, None
+
+
+def _after_title(paras: Sequence[Para], what: str) -> int:
+    """Where the text begins if it has no formula: after its title. Five files of the corpus have none."""
+    titles = [index for index, para in enumerate(paras) if is_title(para.text)]
+    if not titles or not any(closing_language(line) for para in paras for line in para.lines):
+        raise BadSource(
+            f"{what}, but no resolution: it has neither an enacting formula (“The General Assembly,”) "
+            f"nor a masthead with closing lines; {ACCEPTED}"
+        )
+    return titles[-1] + 1
+
+
+# ------------------------------------------------------------------------------------------------- closing, joining
+
+
+def _closing_code(paras: Sequence[Para]) -> str | None:
+    firsts = (para.lines[0] for para in reversed(paras) if para.lines)
+    return next((code for line in firsts if (code := closing_language(line))), None)
+
+
+def _take_closing(paras: list[Para], unplaced: list[str], findings: list[Finding]) -> tuple[tuple[str, ...], int]:
+    """The closing lines, taken out, and where what follows them begins: an annex, or nothing that has a place."""
+    at = next((i for i, para in enumerate(paras) if para.lines and closing_language(para.lines[0])), None)
+    if at is None:
+        return (), len(paras)
+    lines = list(paras[at].lines)
+    end = at + 1
+    while end < len(paras) and _goes_on(paras[end]):
+        lines += paras[end].lines
+        end += 1
+    del paras[at:end]
+    if at < len(paras) and not (opens_division(" ".join(paras[at].lines[:1])) or "").startswith("Annex"):
+        text = "text after the closing lines that is no annex"
+        findings.append(Finding("after-closing", text, paras[at].where))
+        unplaced += ["\t".join(para.lines) if para.cells else para.text for para in paras[at:]]
+        del paras[at:]
+    return tuple(lines), at
+
+
+def _goes_on(para: Para) -> bool:
+    """A date, or how the text was adopted in brackets (Human Rights Council), belongs to the closing lines."""
+    text = para.text
+    dated = len(text) < 60 and any(re.fullmatch(language.date, text) for language in LANGUAGES.values())
+    return dated or (text.startswith("[") and text.endswith("]"))
+
+
+def _joined(paras: Iterable[Para]) -> list[Para]:
+    """Join a paragraph that a page break cut: it has no stop, and what follows goes on without a capital."""
+    found: list[Para] = []
+    for para in paras:
+        if found and _continues(found[-1], para):
+            whole = found[-1].runs.copy()
+            whole.line()
+            whole.extend(para.runs)
+            found[-1] = replace(found[-1], runs=whole)
+        else:
+            found.append(para)
+    return found
+
+
+def _continues(before: Para, para: Para) -> bool:
+    text = para.text
+    if before.text.endswith(_STOPS) or any(one.heading or one.cells or one.number for one in (before, para)):
+        return False
+    if split_number(text)[0] is not None or not text[:1].isalpha():
+        return False
+    cased = text[0].lower() != text[0].upper()
+    if cased and not text[0].islower():
+        return False
+    # Russian paragraphs begin in lower case, Arabic and Chinese have no case: there only a page break says it.
+    return para.broken or text[0].isascii()
+
+
+# ----------------------------------------------------------------------------------------------------- into blocks
+
+
+def _blocks(formula: Para, paras: list[Para]) -> list[Block]:
+    pieces = [(para, para.piece(numbered=not para.heading)) for para in paras]
+    blocks = []
+    first = formula.piece(numbered=False)
+    if formula_language(first.text):
+        blocks.append(Block("formula", first.text, notes=first.notes))
+    turn = _turn(pieces)
+    for index, (para, piece) in enumerate(pieces):
+        kind: Kind = "operative" if index >= turn else "preambular"
+        blocks.append(_block(para, piece, kind))
+    return blocks
+
+
+def _turn(pieces: Sequence[tuple[Para, Piece]]) -> int:
+    """Where the operative part begins: at the first number, or at the first paragraph that does not end in a comma."""
+    numbered = next((i for i, (_, piece) in enumerate(pieces) if _top(piece.number)), None)
+    if numbered is not None:
+        return numbered
+    ends = (i for i, (_, piece) in enumerate(pieces) if piece.text and not piece.text.endswith(_COMMAS))
+    return next(ends, len(pieces))
+
+
+def _top(number: str | None) -> bool:
+    return bool(number) and any(one.style == "number" for one in readings(number or ""))
+
+
+def _block(para: Para, piece: Piece, kind: Kind) -> Block:
+    if para.cells:
+        return Block("table", piece.text, notes=piece.notes, opens="table" if para.begins_table else "")
+    whole = para.piece(numbered=False)
+    short = len(whole.text) <= LONGEST_HEADING and not whole.text.endswith(_STOPS)
+    set_off = piece.lead in (0, len(piece.text))
+    named = para.heading or (opens_division(whole.text) is not None and short)
+    if named or (kind == "operative" and piece.number is None and short and set_off):
+        return Block("heading", whole.text, notes=whole.notes)
+    return Block(kind, piece.text, piece.number, piece.lead, piece.notes)
+
+
+def _row(cells: Sequence[Runs]) -> Piece:
+    """The cells of a row joined by TAB, its notes counted in that text."""
+    texts: list[str] = []
+    notes: list[Footnote] = []
+    for runs in cells:
+        piece = runs.finish()
+        start = sum(map(len, texts)) + len(texts)
+        notes += [replace(note, offset=note.offset + start) for note in piece.notes]
+        texts.append(piece.text)
+    return Piece("\t".join(texts), notes=tuple(notes))
+
+
+def _check_notes(
+    head: Head, blocks: list[Block], notes: Mapping[str, str], unplaced: list[str], findings: list[Finding]
+) -> None:
+    """A note whose mark stands nowhere is kept apart, and said."""
+    placed = {note.mark for block in blocks for note in block.notes} | {note.mark for note in head.title.notes}
+    for mark in notes.keys() - placed:
+        findings.append(Finding("note-without-mark", f"no place in the text carries the mark of note {mark}"))
+        unplaced.append(normalise(f"{mark} {notes[mark]}"))
