@@ -75,8 +75,8 @@ def read_resolution(
     """The resolution that a run of paragraphs is.
 
     notes: by mark, those that stand at marks in the runs, and those that no mark leads to. form: what the file is, for
-    the message ("text"). language: what the user says. Raises BadSource if there is neither an enacting formula nor a title
-    with closing lines.
+    the message ("text"). language: what the user says. Raises BadSource if there is neither an enacting formula nor a
+    title with closing lines.
     """
     start, code = _formula(paras)
     if start is None:
