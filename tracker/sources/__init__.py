@@ -26,12 +26,13 @@ _LETTER = re.compile(r"(?:_|(?<=\d)-|\d{7})(?P<letter>[EFSRACG])(?:[_-]?re?is+ue
 _SPECIMEN = re.compile(r"SPECIMEN_(?P<number>\d+)")
 
 
-def read(data: bytes, name: str, *, language: str | None = None) -> Document:
+def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
     """Read one file.
 
     data: the file's bytes: AKN4UN XML, plain text or Markdown of a resolution, or resolution JSON.
     name: what the file is called, for messages and to compare with what it holds.
     language: what the user says it is in; None to find out.
+    original: read a draft without what its drafter changed: what is struck stands, what is marked as new does not.
 
     Raises UnsafeSource for a DOCTYPE, Contradiction if `language` is not the file's, BadSource for all that is no
     resolution or can't be read.
@@ -39,7 +40,7 @@ def read(data: bytes, name: str, *, language: str | None = None) -> Document:
     findings: list[Finding] = []
     unplaced: list[str] = []
     content = decoding.decode(data, name, findings)
-    form, resolutions = _read(content, data, name, language, unplaced, findings)
+    form, resolutions = _read(content, data, name, language, unplaced, findings, original=original)
     if not any(resolution.paragraphs for resolution in resolutions):
         raise BadSource(f"{name} is no resolution: it holds no paragraph; {decoding.ACCEPTED}")
     for resolution in resolutions:
@@ -54,7 +55,14 @@ def read(data: bytes, name: str, *, language: str | None = None) -> Document:
 
 
 def _read(  # noqa: PLR0917 - one caller, in this order
-    content: str, data: bytes, name: str, language: str | None, unplaced: list[str], findings: list[Finding]
+    content: str,
+    data: bytes,
+    name: str,
+    language: str | None,
+    unplaced: list[str],
+    findings: list[Finding],
+    *,
+    original: bool,
 ) -> tuple[str, tuple[Resolution, ...]]:
     if content.lstrip("\ufeff \t\r\n").startswith("<"):
         decoding.refuse_doctype(content, name)
@@ -63,7 +71,7 @@ def _read(  # noqa: PLR0917 - one caller, in this order
         return "json", (resolution_json.read_resolution(given, name, language, findings),)
     content = content.removeprefix("\ufeff")
     form = "markdown" if name.lower().endswith((".md", ".markdown")) else "text"
-    return form, (text.read_resolution(content, name, language, unplaced, findings),)
+    return form, (text.read_resolution(content, name, language, unplaced, findings, original=original),)
 
 
 def _read_xml(

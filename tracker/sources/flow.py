@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from tracker.errors import BadSource
 from tracker.languages import LANGUAGES, closing_language, find_date, formula_language
 from tracker.model import Finding, Footnote, Kind, Resolution, Status
+from tracker.sources import draft
 from tracker.sources.decoding import ACCEPTED
 from tracker.sources.flow_head import Head, adoption_told, is_title, read_head
 from tracker.sources.numbering import readings
-from tracker.sources.runs import Piece, Runs, split_number
+from tracker.sources.runs import Aside, Piece, Runs, split_number
 from tracker.sources.structure import Block, opens_division, place
 from tracker.tokens import normalise
 
@@ -71,13 +72,16 @@ def read_resolution(
     language: str | None,
     unplaced: list[str],
     findings: list[Finding],
+    original: bool = False,
 ) -> Resolution:
     """The resolution that a run of paragraphs is.
 
     notes: by mark, those that stand at marks in the runs, and those that no mark leads to. form: what the file is, for
-    the message ("text"). language: what the user says. Raises BadSource if there is neither an enacting formula nor a
+    the message ("text"). language: what the user says. original: words that a drafter struck stand, those marked as new
+    do not (draft.py). Raises BadSource if there is neither an enacting formula nor a
     title with closing lines.
     """
+    paras = _settled(paras, original=original)
     start, code = _formula(paras)
     if start is None:
         start = _after_title(paras, f"{name} is {form}")
@@ -94,7 +98,25 @@ def read_resolution(
     if not closing and _status(head) in ("adopted", "specimen"):
         said = "no closing lines (Nth plenary meeting, date): is the file whole?"
         findings.append(Finding("no-closing-lines", said))
-    return _assemble(head, code, blocks, closing, findings)
+    resolution = _assemble(head, code, blocks, closing, findings)
+    places = [("", "", para.runs.finish().asides) for para in paras[:start]]
+    places += [(one.label, one.text, block.asides) for one, block in zip(resolution.paragraphs, blocks, strict=True)]
+    issued = resolution.status in ("adopted", "specimen")
+    extra = draft.told(places, original=original, adopted=issued, unplaced=unplaced, findings=findings)
+    return replace(resolution, extra=extra)
+
+
+def _settled(paras: Sequence[Para], *, original: bool) -> list[Para]:
+    """The paragraphs as they read in this view; those of which nothing is left are gone."""
+    settled = draft.settle([para.runs for para in paras], original=original)
+    found = [replace(para, runs=runs) for para, runs in zip(paras, settled, strict=True) if runs is not None]
+    rows = (_row_settled(para, original=original) if para.cells else para for para in found)
+    return list(rows)
+
+
+def _row_settled(para: Para, *, original: bool) -> Para:
+    cells = draft.settle(para.cells, original=original)
+    return replace(para, cells=tuple(runs or Runs() for runs in cells))
 
 
 def _assemble(
@@ -195,7 +217,9 @@ def _joined(paras: Iterable[Para]) -> list[Para]:
 
 def _continues(before: Para, para: Para) -> bool:
     text = para.text
-    if before.text.endswith(_STOPS) or any(one.heading or one.cells or one.number for one in (before, para)):
+    if before.text.rstrip("]").endswith(_STOPS) or any(
+        one.heading or one.cells or one.number for one in (before, para)
+    ):
         return False
     if split_number(text)[0] is not None or not text[:1].isalpha():
         return False
@@ -214,7 +238,7 @@ def _blocks(formula: Para, paras: list[Para]) -> list[Block]:
     blocks = []
     first = formula.piece(numbered=False)
     if formula_language(first.text):
-        blocks.append(Block("formula", first.text, notes=first.notes))
+        blocks.append(Block("formula", first.text, notes=first.notes, asides=first.asides))
     turn = _turn(pieces)
     for index, (para, piece) in enumerate(pieces):
         kind: Kind = "operative" if index >= turn else "preambular"
@@ -227,7 +251,7 @@ def _turn(pieces: Sequence[tuple[Para, Piece]]) -> int:
     numbered = next((i for i, (_, piece) in enumerate(pieces) if _top(piece.number)), None)
     if numbered is not None:
         return numbered
-    ends = (i for i, (_, piece) in enumerate(pieces) if piece.text and not piece.text.endswith(_COMMAS))
+    ends = (i for i, (_, piece) in enumerate(pieces) if piece.text and not piece.text.rstrip("]").endswith(_COMMAS))
     return next(ends, len(pieces))
 
 
@@ -237,26 +261,31 @@ def _top(number: str | None) -> bool:
 
 def _block(para: Para, piece: Piece, kind: Kind) -> Block:
     if para.cells:
-        return Block("table", piece.text, notes=piece.notes, opens="table" if para.begins_table else "")
+        opens = "table" if para.begins_table else ""
+        return Block("table", piece.text, notes=piece.notes, opens=opens, asides=piece.asides)
     whole = para.piece(numbered=False)
     short = len(whole.text) <= LONGEST_HEADING and not whole.text.endswith(_STOPS)
     set_off = piece.lead in (0, len(piece.text))
     named = para.heading or (opens_division(whole.text) is not None and short)
     if named or (kind == "operative" and piece.number is None and short and set_off):
-        return Block("heading", whole.text, notes=whole.notes)
-    return Block(kind, piece.text, piece.number, piece.lead, piece.notes)
+        return Block("heading", whole.text, notes=whole.notes, asides=whole.asides)
+    if piece.number and any(one.style == "preambular" for one in readings(piece.number)):
+        kind = "preambular"
+    return Block(kind, piece.text, piece.number, piece.lead, piece.notes, asides=piece.asides)
 
 
 def _row(cells: Sequence[Runs]) -> Piece:
     """The cells of a row joined by TAB, its notes counted in that text."""
     texts: list[str] = []
     notes: list[Footnote] = []
+    asides: list[Aside] = []
     for runs in cells:
         piece = runs.finish()
         start = sum(map(len, texts)) + len(texts)
         notes += [replace(note, offset=note.offset + start) for note in piece.notes]
+        asides += [replace(aside, offset=aside.offset + start) for aside in piece.asides]
         texts.append(piece.text)
-    return Piece("\t".join(texts), notes=tuple(notes))
+    return Piece("\t".join(texts), notes=tuple(notes), asides=tuple(asides))
 
 
 def _check_notes(

@@ -18,13 +18,16 @@ _TOKEN = re.compile(
       | (?P<raised>[{SUPERSCRIPTS}]+)
       | (?<=\s)(?P<slashed>\d{{1,2}})/(?=[\s,.;]|$)
       | \\(?P<escaped>[\\*_\[\]().\#\-])
-      | (?P<mark>\*{{1,3}}|(?<![^\W_])_{{1,3}}(?=\S)|(?<=\S)_{{1,3}}(?![^\W_]))""",
+      | (?P<tag></?(?:s|strike|del|ins|u|b|strong|i|em)>)
+      | (?P<mark>~~|\*{{1,3}}|(?<![^\W_])_{{1,3}}(?=\S)|(?<=\S)_{{1,3}}(?![^\W_]))""",
     re.VERBOSE,
 )
 NOTE = re.compile(
     rf"\s*(?:\[\^(?P<reference>\w+)\]:|(?P<raised>[{SUPERSCRIPTS}]+)|(?P<slashed>\d{{1,2}})/(?=\s))\s*(?P<text>.*)",
     re.DOTALL,
 )
+_STRUCK = frozenset(("~~", "<s>", "<strike>", "<del>"))
+_BOLD = frozenset(("**", "__", "***", "___", "<b>", "<strong>", "<u>"))
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 
 
@@ -53,16 +56,35 @@ def write(text: str, notes: Mapping[str, str], runs: Runs) -> None:
     for token in _TOKEN.finditer(text):
         runs.add(text[at : token.start()])
         at = token.end()
-        mark = token["mark"]
+        mark = token["mark"] or (token["tag"] or "").replace("/", "") or None
         if mark is None:
             _token(token, notes, runs)
+        elif token["tag"]:
+            if "/" not in token["tag"]:
+                opened[mark] = runs.length
+            elif mark in opened:
+                _mark(mark, opened.pop(mark), runs)
         elif mark in opened and not text[token.start() - 1].isspace():
-            runs.emphasis(opened.pop(mark))
+            _mark(mark, opened.pop(mark), runs)
         elif mark not in opened and text[at : at + 1].strip() and mark in text[at:]:
             opened[mark] = runs.length
         else:
             runs.add(mark)
     runs.add(text[at:])
+
+
+def _mark(mark: str, start: int, runs: Runs) -> None:
+    """What began at `start` ends here: struck, marked as new, or set off."""
+    if mark in _STRUCK:
+        runs.mark("struck", start)
+        return
+    if mark == "<ins>":
+        runs.mark("new", start)
+        return
+    if mark in _BOLD:
+        runs.mark("bold", start)
+    if mark != "<u>":
+        runs.emphasis(start)
 
 
 def _token(token: re.Match[str], notes: Mapping[str, str], runs: Runs) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["number", "decimal", "letter", "roman", "digit"]
+Style = Literal["number", "decimal", "letter", "roman", "digit", "preambular"]
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -21,7 +21,13 @@ _HAMZA = str.maketrans("أإآى", "اااي", "ـ")
 _ROMAN_PARTS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ROMAN = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _TOP = re.compile(r"(?P<number>\d+)\s*[.\-\u2013)]?")
-_AGAIN = re.compile(r"(?P<number>\d+)\s*(?P<again>bis|ter|quater|quinquies|alt)\.?", re.IGNORECASE)
+# As delegates type it: "8 bis.", "8. bis", "PP4 ter", "OP8 alt 2:", "OP3" (UN.md E.4).
+_AGAIN = re.compile(
+    r"(?P<part>[PO]P)?\s*(?P<number>\d+)\.?\s*"
+    r"(?P<again>(?:bis|ter|quater|quinquies|alt)(?:\s*(?:bis|ter|alt|\d{1,2}))*)?\s*[.:)]?",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[a-z]+|\d+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+")
 _INNER = re.compile(r"[\u2018\u2019']\s*(?P<quoted>\d+)\s*[\u2018\u2019']|\((?P<digit>\d+)\)")
 _CHINESE = re.compile(r"[\u3220-\u3229]")
@@ -60,9 +66,11 @@ def roman_value(text: str) -> int | None:
 def readings(number: str) -> tuple[Reading, ...]:
     """All that a printed number may mean; () if it is not one that counts."""
     text = " ".join(number.replace("\u2011", "-").split()).strip(" .") if "." in number else number.strip()
-    if again := _AGAIN.fullmatch(text):
+    again = _AGAIN.fullmatch(text)
+    if again and (again["part"] or again["again"]):
         value = int(again["number"])
-        return (Reading("number", value, f"{value} {again['again'].lower()}"),)
+        step = " ".join([str(value), *_WORDS.findall((again["again"] or "").lower())])
+        return (Reading("preambular" if (again["part"] or "").lower() == "pp" else "number", value, step),)
     if _DECIMAL.fullmatch(text):
         return (Reading("decimal", 0, text),)
     if top := _TOP.fullmatch(text):

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from tracker.model import Footnote
 from tracker.tokens import normalise
 
 _BLANKS = re.compile(r"\s+")
+Marked = Literal["struck", "new", "bold"]
+"""How a drafter marks words: struck out; marked as new beyond doubt; bold or underlined, which may say "new"."""
+
 _LINE = "\u2028"
 _NO_BLANK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\u2028")  # a line ends between Han letters
 # What a paragraph's number looks like where it stands in the text: "12.", "١٢ -", "1.1", "(a)", "a)", "(ii)", "(أ)",
-# "’1‘" (Arabic, second degree), "㈠" (Chinese, second degree); "3 TAB" is 75/68 OP3.
+# "’1‘" (Arabic, second degree), "㈠" (Chinese, second degree); "3 TAB" is 75/68 OP3. Delegates type "8 bis.",
+# "PP4 ter", "OP8 alt 2:", "OP3" (UN.md E.4).
 _NUMBER = re.compile(
     r"""\s*(?P<number>
-        \d{1,3}(?:\.\d{1,2})*\s?[.\-\u2013](?=\s)
-      | \d{1,3}\s(?:bis|ter|quater|alt)\.?(?=\s)
+        (?i:(?:(?:PP|OP)\s?)?\d{1,3}\.?\s?(?:bis|ter|quater|quinquies|alt)(?:\s?(?:bis|ter|alt|\d{1,2}))*\s?[.:)]?)(?=\s)
+      | (?i:(?:PP|OP)\s?\d{1,3}\s?[.:)]?)(?=\s)
+      | \d{1,3}(?:\.\d{1,2})*\s?[.\-\u2013](?=\s)
       | \d{1,3}(?:\.\d{1,2})+(?=\t|\s+[A-ZÀ-ÞА-Я]) | \d{1,3}(?=\t)
       | \((?:[a-z]|(?P<twice>[a-z])(?P=twice)|[ivxlc]{2,6})\) | (?:[a-z]|[ivx]{2,4}|[\u0430-\u044f])\)(?=\s)
       | \([\u0621-\u064a]\u0640?\) | ['\u2018\u2019]\d{1,2}['\u2018\u2019](?=\s)
@@ -30,13 +36,38 @@ _LEAD_END = " ,،，;:\u00a0\t\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What a drafter left in a text that is no text of it: `offset` is where it stands in the clean one.
+
+    struck, new: words that the drafter took out or put in. remark: what a delegation says of the place, as in
+    "[EU: delete]". stands: whether the words are in the text: those struck are not, unless the original is read.
+    """
+
+    kind: Literal["struck", "new", "remark"]
+    text: str
+    offset: int = 0
+    stands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What to put for a part of the raw text, and what is remembered of it at its place."""
+
+    start: int
+    end: int
+    text: str = ""
+    aside: Aside | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A finished text: clean, with its number taken off, the length of its lead phrase, and its notes."""
+    """A finished text: clean, with its number taken off, the length of its lead phrase, its notes and asides."""
 
     text: str
     number: str | None = None
     lead: int = 0
     notes: tuple[Footnote, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -56,6 +87,8 @@ class Runs:
         self._length = 0
         self._notes: list[tuple[int, str, str]] = []
         self._set_off: list[tuple[int, int]] = []
+        self._marked: list[tuple[int, int, Marked]] = []
+        self._asides: list[tuple[int, Aside]] = []
 
     def add(self, text: str | None) -> None:
         """Text as it stands in the file."""
@@ -74,6 +107,15 @@ class Runs:
             start = self._set_off.pop()[0]
         self._set_off.append((start, self._length))
 
+    def mark(self, how: Marked, start: int) -> None:
+        """What was added since `start` is marked by a drafter; `draft.settle` decides what that makes of it."""
+        if start < self._length:
+            self._marked.append((start, self._length, how))
+
+    def aside(self, aside: Aside) -> None:
+        """Something that is said of this place."""
+        self._asides.append((self._length, aside))
+
     def line(self) -> None:
         """A printed line ends here, and the paragraph goes on."""
         self.add(_LINE)
@@ -85,6 +127,8 @@ class Runs:
         self._length += other._length
         self._notes += [(at + start, mark, text) for at, mark, text in other._notes]
         self._set_off += [(first + start, last + start) for first, last in other._set_off]
+        self._marked += [(first + start, last + start, how) for first, last, how in other._marked]
+        self._asides += [(at + start, aside) for at, aside in other._asides]
 
     def copy(self) -> Runs:
         """The same, to go on with."""
@@ -92,9 +136,56 @@ class Runs:
         other.extend(self)
         return other
 
+    def edited(self, edits: Sequence[Edit]) -> Runs:
+        """The same with parts of its raw text replaced: `edits` in order, apart from each other.
+
+        What stood inside such a part (notes, emphasis) goes with it; a drafter's marks are gone, for they are settled.
+        """
+        raw, other = self.raw, Runs()
+        at = 0
+        for edit in edits:
+            other.add(raw[at : edit.start])
+            if edit.aside:
+                other.aside(edit.aside)
+            other.add(edit.text)
+            at = edit.end
+        other.add(raw[at:])
+
+        def moved(place: int) -> int:
+            shift = 0
+            for edit in edits:
+                if place >= edit.end:
+                    shift += len(edit.text) - (edit.end - edit.start)
+                elif place > edit.start:
+                    return edit.start + shift
+            return place + shift
+
+        inside = [(edit.start, edit.end) for edit in edits]
+        other._notes = [
+            (moved(at), mark, text)
+            for at, mark, text in self._notes
+            if not any(first < at <= last and not edit.text for (first, last), edit in zip(inside, edits, strict=True))
+        ]
+        spans = [(moved(first), moved(last)) for first, last in self._set_off]
+        other._set_off = [span for span in spans if span[0] < span[1]]
+        other._asides = sorted(
+            [*((moved(at), aside) for at, aside in self._asides), *other._asides], key=lambda x: x[0]
+        )
+        return other
+
+    @property
+    def raw(self) -> str:
+        """All that was added so far."""
+        return "".join(self._parts)
+
+    @property
+    def marked(self) -> tuple[tuple[int, int, Marked], ...]:
+        """What a drafter marked, and how."""
+        return tuple(self._marked)
+
     def lines(self) -> list[str]:
         """The printed lines, clean."""
-        return [normalise(line) for line in "".join(self._parts).split(_LINE)]
+        return [normalise(line) for line in self.raw.split(_LINE)]
 
     @property
     def length(self) -> int:
@@ -114,11 +205,12 @@ class Runs:
         if first and not raw[cut : first[0]].strip():
             phrase = text[: _place(body, first[1] - cut, text)]
             lead = len(phrase.rstrip(_LEAD_END))
-        return Piece(text, number, lead, notes)
+        asides = tuple(replace(aside, offset=_place(body, shift(at) - cut, text)) for at, aside in self._asides)
+        return Piece(text, number, lead, notes, asides)
 
     def _unbroken(self) -> tuple[str, Callable[[int], int]]:
         """All that was added, without the line ends that are no blank; and where an offset has gone."""
-        raw = "".join(self._parts)
+        raw = self.raw
         gone = [match.start() for match in _NO_BLANK.finditer(raw)]
         return _NO_BLANK.sub("", raw), lambda at: at - bisect_left(gone, at)
 

@@ -17,6 +17,7 @@ from tracker.languages import LANGUAGES
 from tracker.model import Footnote, Kind, Paragraph
 from tracker.ordinals import ordinal
 from tracker.sources.numbering import Reading, readings, roman, roman_value
+from tracker.sources.runs import Aside
 
 _ANNEX = re.compile(
     rf"(?:{'|'.join(word for language in LANGUAGES.values() for word in language.annex)})"
@@ -51,6 +52,7 @@ class Block:
     opens: str = ""
     division: str | None = None
     path: tuple[str, ...] | None = None
+    asides: tuple[Aside, ...] = ()
 
 
 def place(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
@@ -205,6 +207,10 @@ class _Placer:
         found = readings(block.number) if block.number else ()
         if block.kind == "operative" and found and found[0].style in ("number", "decimal"):
             return _numbered_paragraph(found[0], scope, "" if annex else "OP")
+        if found and found[0].style == "preambular":
+            scope.preambular = max(scope.preambular, found[0].value)
+            _anchor(scope, f"PP{found[0].step}", (found[0].step,))
+            return scope.anchor, scope.anchor_path
         if found:
             return _point(found, block, scope, "PP" if block.kind == "preambular" else "" if annex else "OP")
         if block.kind == "preambular":

@@ -35,7 +35,13 @@ class _Block:
 
 
 def read_resolution(
-    text: str, name: str, language: str | None, unplaced: list[str], findings: list[Finding]
+    text: str,
+    name: str,
+    language: str | None,
+    unplaced: list[str],
+    findings: list[Finding],
+    *,
+    original: bool = False,
 ) -> Resolution:
     """The resolution that a text is. Raises BadSource if it has neither an enacting formula nor a masthead."""
     lines = _LINES.split(text.replace("\f", "\n\n\n"))
@@ -44,7 +50,14 @@ def read_resolution(
     notes = _lift_notes(below, unplaced, findings)
     paras = [_para(block, notes) for block in (*above, *below)]
     return flow.read_resolution(
-        paras, notes, name=name, form="text", language=language, unplaced=unplaced, findings=findings
+        paras,
+        notes,
+        name=name,
+        form="text",
+        language=language,
+        unplaced=unplaced,
+        findings=findings,
+        original=original,
     )
 
 
