@@ -261,3 +261,40 @@ def test_a_text_that_was_adopted_has_closing_lines(title: str, closing: tuple[st
     document = read(text("Recalling,", "1. Ends.", *closing, title=title), "a.txt")
 
     assert codes == [found.code for found in document.findings]
+
+
+COMPILED = """RESOLUTION 55/990
+
+Adopted at the 81st plenary meeting, on 4 December 2000, {how}, on the recommendation of the Committee (A/55/602/Add.2, para. 94)¹
+
+¹ The draft resolution recommended in the report was sponsored in the Committee by: Chad, Chile, Peru and Togo.
+
+{title}
+
+The General Assembly,
+
+Recalling,
+
+1. Ends.
+"""
+
+
+@pytest.mark.parametrize("title", ["55/990. Bridges", "Bridges"])
+def test_a_compiled_volume_says_above_what_others_say_below(title: str) -> None:
+    """Symbol, meeting, date, vote, report and sponsors; it has no closing lines, and none are missed."""
+    document = read(COMPILED.format(how="without a vote", title=title).encode(), "a.txt")
+    found = document.resolutions[0]
+
+    assert ("A/RES/55/990", "Bridges", date(2000, 12, 4), "without a vote", "adopted") == (
+        str(found.symbol), found.title, found.adopted, found.adoption.text, found.status,
+    )  # fmt: skip
+    assert ("81st plenary meeting", "A/55/602/Add.2, para. 94") == (found.masthead.meeting, found.masthead.report)
+    assert ["Chad", "Chile", "Peru", "Togo"] == [sponsor.name for sponsor in found.sponsors]
+    assert ((), (), ["F", "PP1", "OP1"]) == (document.unplaced, document.findings, [p.label for p in found.paragraphs])
+
+
+def test_a_compiled_volume_says_how_the_vote_went() -> None:
+    """With its three figures."""
+    data = COMPILED.format(how="by a recorded vote of 132 to 4, with 50 abstentions", title="Bridges").encode()
+
+    assert "132-4-50" == read(data, "a.txt").resolutions[0].adoption.text

@@ -95,7 +95,7 @@ def read_resolution(
     blocks = _blocks(paras[start], _joined(body[:after])) if start < len(paras) else []
     blocks += [_block(para, para.piece(numbered=True), "operative") for para in _joined(body[after:])]
     _check_notes(head, blocks, notes, unplaced, findings)
-    if not closing and _status(head) in ("adopted", "specimen"):
+    if not closing and not head.masthead.meeting and _status(head) in ("adopted", "specimen"):
         said = "no closing lines (Nth plenary meeting, date): is the file whole?"
         findings.append(Finding("no-closing-lines", said))
     resolution = _assemble(head, code, blocks, closing, findings)
@@ -134,8 +134,9 @@ def _assemble(
         status=_status(head),
         adopted=adopted or head.adopted,
         session=head.session,
-        masthead=replace(head.masthead, meeting=closing[0] if closing else None),
-        adoption=adoption_told(closing),
+        masthead=replace(head.masthead, meeting=closing[0] if closing else head.masthead.meeting),
+        adoption=head.adoption if head.adoption.mode else adoption_told(closing),
+        sponsors=head.sponsors,
         title_notes=head.title.notes,
         closing=closing,
     )
@@ -292,7 +293,8 @@ def _check_notes(
     head: Head, blocks: list[Block], notes: Mapping[str, str], unplaced: list[str], findings: list[Finding]
 ) -> None:
     """A note whose mark stands nowhere is kept apart, and said."""
-    placed = {note.mark for block in blocks for note in block.notes} | {note.mark for note in head.title.notes}
+    placed = {note.mark for block in blocks for note in block.notes}
+    placed |= {note.mark for note in (*head.title.notes, *head.notes)}
     for mark in notes.keys() - placed:
         findings.append(Finding("note-without-mark", f"no place in the text carries the mark of note {mark}"))
         unplaced.append(normalise(f"{mark} {notes[mark]}"))

@@ -9,9 +9,10 @@ from datetime import date
 
 from tracker.errors import BadSymbol
 from tracker.languages import LANGUAGES, find_date, plain_line
-from tracker.model import Adoption, Finding, Masthead
+from tracker.model import Adoption, Finding, Footnote, Masthead, Sponsor
 from tracker.ordinals import ordinal, pattern
 from tracker.sources.runs import Piece, Runs
+from tracker.sources.sponsors import read_sponsors
 from tracker.symbols import Symbol
 
 _TITLE = re.compile(
@@ -27,17 +28,32 @@ _REPORT = re.compile(r"\[.*[(（](?P<report>[^()（）]*/[^()（）]*(?:\([^()]*
 _COMMITTEE = re.compile(r"report of the (?P<committee>[^()]+?)\s*\(")
 _JOB = re.compile(r"\d{2}-\d{5}\s*\([A-Z]\)")
 _VOTE = re.compile(r"recorded vote of (\d+)(?: votes)? to (\d+)(?:,? with (\d+) abstentions?)?", re.IGNORECASE)
+# Compiled volumes say above the text what others say below it (UN.md B.5): "RESOLUTION 55/104", "Adopted at the 81st
+# plenary meeting, on 4 December 2000, without a vote, on the recommendation of the Committee (A/55/602/Add.2, ...)".
+_RESOLUTION_LINE = re.compile(
+    r"(?:RESOLUTION|RÉSOLUTION|RESOLUCIÓN|РЕЗОЛЮЦИЯ)\s+(?P<number>\S+\d(?:\s?[A-Z])?)\.?", re.IGNORECASE
+)
+_ADOPTED_AT = re.compile(r"Adopted at the (?P<meeting>\d{1,4}(?:st|nd|rd|th)(?: plenary)? meeting)\b", re.IGNORECASE)
+_COMPILED_REPORT = re.compile(r"\((?P<report>[A-Z]/\d[^()]*)\)")
+# The table above French pages of the 1990s has "Date", "Adoptée sans vote", "Séance plénière" and "Rapport".
+_TABLE_HEAD = re.compile(r"séance plénière", re.IGNORECASE)
+_SPONSORED = re.compile(
+    r"draft resolution .{0,160}?(?:was sponsored|sponsored)\b.{0,80}? by:?\s+(?P<names>.+?)\.?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the lines above the text say."""
+    """What the lines above the text say. `notes` are those whose marks stand in these lines, the title's apart."""
 
     symbol: Symbol | None
     title: Piece
     masthead: Masthead
     session: int | None
     adopted: date | None
+    adoption: Adoption
+    sponsors: tuple[Sponsor, ...]
+    notes: tuple[Footnote, ...]
 
 
 def is_title(text: str) -> bool:
@@ -51,9 +67,9 @@ def read_head(paras: Sequence[tuple[Runs, Sequence[str]]], code: str, findings: 
     All of it but the title stays in the masthead's lines. The title is the last paragraph with a number before it, as
     the symbol comes first; where none has, the last.
     """
-    texts = [runs.finish().text for runs, _ in paras]
-    numbered = [index for index, text in enumerate(texts) if is_title(text)]
-    start = numbered[-1] if numbered else len(paras) - 1
+    pieces = [runs.finish() for runs, _ in paras]
+    start = _title_at([piece.text for piece in pieces])
+    notes = tuple(note for index, piece in enumerate(pieces) if index != start for note in piece.notes)
     whole = paras[start][0].finish() if paras else Piece("")
     match = _TITLE.fullmatch(whole.text)
     number = match["number"].strip() if match else ""
@@ -65,10 +81,44 @@ def read_head(paras: Sequence[tuple[Runs, Sequence[str]]], code: str, findings: 
     symbol = _symbol(above, number, findings)
     session_text, session = _session(printed, symbol, code, findings)
     masthead = _masthead(printed, code, session_text)
+    masthead = replace(masthead, lines=(*masthead.lines, *(f"{note.mark} {note.text}" for note in notes)))
     adopted = next(
         (day for line in printed if line != _issued_line(printed, code) and (day := find_date(line, code))), None
     )
-    return Head(symbol, title, masthead, session, adopted)
+    return Head(
+        symbol,
+        title,
+        masthead,
+        session,
+        adopted,
+        _adoption(printed),
+        _sponsors((*printed, *(n.text for n in notes))),
+        notes,
+    )
+
+
+def _title_at(texts: Sequence[str]) -> int:
+    """The last paragraph with a number before it; without one, the last that says no more than how it was adopted."""
+    numbered = [index for index, text in enumerate(texts) if is_title(text)]
+    plain = [index for index, text in enumerate(texts) if not _says_of_it(text)]
+    return numbered[-1] if numbered else plain[-1] if plain else len(texts) - 1
+
+
+def _says_of_it(text: str) -> bool:
+    return bool(_ADOPTED_AT.match(text) or _RESOLUTION_LINE.fullmatch(text) or _SPONSORED.search(text))
+
+
+def _adoption(printed: Sequence[str]) -> Adoption:
+    """How it was adopted, where the head says so."""
+    told = tuple(line for line in printed if _ADOPTED_AT.match(line))
+    if any(_TABLE_HEAD.search(line) for line in printed):
+        told += tuple("without a vote" for line in printed if line.casefold().startswith("adoptée sans vote"))
+    return adoption_told(told)
+
+
+def _sponsors(lines: Sequence[str]) -> tuple[Sponsor, ...]:
+    match = next((match for line in lines if (match := _SPONSORED.search(line))), None)
+    return read_sponsors(match["names"]) if match else ()
 
 
 def _titled(whole: Piece, match: re.Match[str] | None) -> Piece:
@@ -82,7 +132,12 @@ def _titled(whole: Piece, match: re.Match[str] | None) -> Piece:
 def _symbol(above: list[str], number: str, findings: list[Finding]) -> Symbol | None:
     """The symbol: of the title's number, or of a line above it; where they differ, a finding and the title's."""
     titled = _parsed(number.rstrip(" .-"))
-    lines = [symbol for line in above if _SYMBOL_LINE.fullmatch(line) and (symbol := _parsed(line))]
+    named = [match["number"] if (match := _RESOLUTION_LINE.fullmatch(line)) else line for line in above]
+    lines = [
+        symbol
+        for line, name in zip(above, named, strict=True)
+        if (name != line or _SYMBOL_LINE.fullmatch(line)) and (symbol := _parsed(name))
+    ]
     if titled and lines and titled not in lines and all(one.short.split(" ")[0] != titled.short for one in lines):
         text = f"the file gives itself different symbols: masthead {lines[0]}, title {titled}"
         findings.append(Finding("symbol-differs", text, "", "contradiction"))
@@ -110,7 +165,9 @@ def _session(
 
 
 def _issued_line(printed: list[str], code: str) -> str | None:
-    """The date that stands alone on a line is that of issuance."""
+    """The date that stands alone on a line is that of issuance, but in the table of French pages that of adoption."""
+    if any(_TABLE_HEAD.search(line) for line in printed):
+        return None
     return next((line for line in printed if len(line) < 40 and find_date(line, code) and line[:1].isdigit()), None)
 
 
@@ -120,7 +177,10 @@ def _masthead(printed: list[str], code: str, session_text: str | None) -> Masthe
     issued = _issued_line(printed, code)
     item_at = next((i for i, line in enumerate(printed) if _ITEM.match(line)), None)
     item = _ITEM.match(printed[item_at]) if item_at is not None else None
+    told = next((line for line in printed if _ADOPTED_AT.match(line)), "")
+    meeting = _ADOPTED_AT.match(told)
     report = next((match["report"] for line in printed if (match := _REPORT.match(line))), None)
+    compiled = _COMPILED_REPORT.search(told)
     committee = next((match["committee"] for line in printed if (match := _COMMITTEE.search(line))), None)
     job = next((match.group() for line in printed if (match := _JOB.search(line))), None)
     return Masthead(
@@ -131,7 +191,8 @@ def _masthead(printed: list[str], code: str, session_text: str | None) -> Masthe
         agenda_item=item["item"] if item else None,
         agenda_title=_agenda_title(printed, item_at, code),
         committee=committee,
-        report=report,
+        report=report or (compiled["report"] if compiled else None),
+        meeting=meeting["meeting"] if meeting else None,
         job_number=job,
     )
 
