@@ -27,7 +27,7 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b">]>'
         (b"\x00\x01\x02", "x is not text: it holds a NUL"),
         (b"\x81\x8d\xff", "x can't be read: byte 0 is neither UTF-8 nor Windows-1252; save it as UTF-8"),
         (b"Dear colleague,\n\nhere is the text.", "x is text, but no resolution: it has neither an enacting formula"),
-        (b"<html><body>no</body></html>", "x is an HTML page, not AKN4UN XML; tracker reads"),
+        (b"<html><body>no</body></html>", "x is an HTML page, but no resolution: it has neither"),
         (b"<rss/>", "x is XML with the root <rss>, not AKN4UN XML; tracker reads"),
         (f'<akomaNtoso xmlns="{AKN}"/>'.encode(), "x is AKN XML without a statement, so no resolution"),
         (f'<akomaNtoso xmlns="{AKN}"><statement/></akomaNtoso>'.encode(), "x is no resolution: it holds no paragraph"),
@@ -52,7 +52,9 @@ def test_what_is_no_resolution_is_refused_in_one_line(data: bytes, message: str)
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("data", [DOCTYPE + XML.format(BODY), "<!doctype html><html/>", f"\ufeff{DOCTYPE}<a/>"])
+@pytest.mark.parametrize(
+    "data", [DOCTYPE + XML.format(BODY), "<!doctype html [<!ENTITY a 'b'>]><html/>", f"\ufeff{DOCTYPE}<a/>"]
+)
 def test_a_doctype_is_refused_before_anything_is_parsed(data: str) -> None:
     """No resolution has one, and its entities can be used to attack."""
     with pytest.raises(UnsafeSource, match=r"^x is refused: line 1 holds a DOCTYPE"):

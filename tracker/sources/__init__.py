@@ -29,7 +29,7 @@ _SPECIMEN = re.compile(r"SPECIMEN_(?P<number>\d+)")
 def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
     """Read one file.
 
-    data: the file's bytes: AKN4UN XML, plain text or Markdown of a resolution, or resolution JSON.
+    data: the file's bytes: AKN4UN XML, HTML, plain text or Markdown of a resolution, or resolution JSON.
     name: what the file is called, for messages and to compare with what it holds.
     language: what the user says it is in; None to find out.
     original: read a draft without what its drafter changed: what is struck stands, what is marked as new does not.
@@ -50,7 +50,9 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
                 "leave the language out, or give the file that is in it"
             )
     findings += _name_findings(name, resolutions[0])
-    origin = Origin(name, sha256(data).hexdigest(), form, "plain" if form in ("text", "markdown") else "structured")
+    origin = Origin(
+        name, sha256(data).hexdigest(), form, "plain" if form in ("text", "markdown", "html") else "structured"
+    )
     return Document(origin, tuple(replace(one, origin=origin) for one in resolutions), tuple(unplaced), tuple(findings))
 
 
@@ -64,6 +66,11 @@ def _read(  # noqa: PLR0917 - one caller, in this order
     *,
     original: bool,
 ) -> tuple[str, tuple[Resolution, ...]]:
+    if decoding.is_page(content):
+        from tracker.sources import html  # its parser is loaded for pages only
+
+        page = html.read_resolution(content, name, language, unplaced, findings, original=original)
+        return "html", (page,)
     if content.lstrip("\ufeff \t\r\n").startswith("<"):
         decoding.refuse_doctype(content, name)
         return "akn", _read_xml(content, data, name, unplaced, findings)
@@ -79,11 +86,7 @@ def _read_xml(
 ) -> tuple[Resolution, ...]:
     root = decoding.parse_xml(data, content, name, findings)
     if root.tag != f"{NS}akomaNtoso":
-        what = (
-            "an HTML page"
-            if etree.QName(root).localname.lower() == "html"
-            else f"XML with the root <{etree.QName(root).localname}>"
-        )
+        what = f"XML with the root <{etree.QName(root).localname}>"
         raise BadSource(f"{name} is {what}, not AKN4UN XML; {decoding.ACCEPTED}")
     found = akn.read_resolutions(root, unplaced, findings)
     if not found:

@@ -10,7 +10,7 @@ from lxml import etree
 from tracker.errors import BadSource, UnsafeSource
 from tracker.model import Finding
 
-ACCEPTED = "tracker reads AKN4UN XML, plain text or Markdown of a resolution, and resolution JSON"
+ACCEPTED = "tracker reads AKN4UN XML, HTML, plain text or Markdown of a resolution, and resolution JSON"
 
 _MAGIC = (
     (b"%PDF", "a PDF file"),
@@ -26,11 +26,21 @@ _MAGIC = (
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']""")
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE\s+html\b[^>\[]*>))*\s*"
+    r"<(?:html|head|body|meta|title|pre|p|div|h[1-6]|table|center|font|ol|ul|br|hr|article|main|section)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<charset>[\w-]+)""", re.IGNORECASE)
+# Pages that say the first are written in the second, as browsers know.
+_BROADER = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030",
+            "gbk": "gb18030", "x-gbk": "gb18030", "iso-8859-9": "cp1254"}  # fmt: skip
 
 
 def decode(data: bytes, name: str, findings: list[Finding]) -> str:
-    """The text of a file: by its byte order mark, else UTF-8, else Windows-1252 with a finding.
+    """The text of a file: by its byte order mark, else UTF-8, else what a page says of itself, else Windows-1252.
 
+    The last with a finding. UTF-8 comes before what a page says: bytes of other encodings are never UTF-8 by chance.
     Raises BadSource for an empty file, one that is no text, and bytes that are neither.
     """
     if not data.strip():
@@ -42,10 +52,29 @@ def decode(data: bytes, name: str, findings: list[Finding]) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        text = _western(data, name, error, findings)
+        text = _declared(data) or _western(data, name, error, findings)
     if "\0" in text:
         raise BadSource(f"{name} is not text: it holds a NUL at character {text.index(chr(0))}; {ACCEPTED}")
     return text
+
+
+def _declared(data: bytes) -> str | None:
+    """The text of a page in the encoding that it names; None if it names none, or is not in it."""
+    if data[:3] == codecs.BOM_UTF8 or (match := _META.search(data[:4096])) is None:
+        return None
+    charset = match["charset"].decode("ascii", "replace").lower()
+    try:
+        return data.decode(_BROADER.get(charset, charset))
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a web page: it begins with an element of HTML, after nothing but what may stand before one.
+
+    A DOCTYPE that brings rules of its own ("[") is not among that: such a file is refused as XML is.
+    """
+    return _PAGE.match(text.lstrip("\ufeff")) is not None
 
 
 def _western(data: bytes, name: str, error: UnicodeDecodeError, findings: list[Finding]) -> str:

@@ -31,8 +31,8 @@ _SILENT = frozenset(
 )
 ASIDE = frozenset(("nav", "footer", "aside", "form", "button", "select"))
 """What surrounds the text of a page and is none of it."""
-_BLOCK = _spaced("""address article blockquote body center dd details div dl dt fieldset figure figcaption h1 h2 h3 h4 h5
-    h6 header hgroup hr li main ol p pre section summary table tbody td tfoot th thead tr ul caption html nav
+_BLOCK = _spaced("""address article blockquote body center dd details div dl dt fieldset figure figcaption h1 h2 h3
+    h4 h5 h6 header hgroup hr li main ol p pre section summary table tbody td tfoot th thead tr ul caption html nav
     footer aside form""")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STYLES = {

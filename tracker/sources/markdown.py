@@ -1,7 +1,8 @@
 """Markdown inside a line -> runs. What is taken as markup: emphasis (* and _), escapes, marks of notes.
 
-Marks of notes are superscript digits, `[^1]`, and `1/` (texts of the 1990s, UN.md B.5); each only where the document
-has a note of that mark: "10 m²" stays what it is.
+Marks of notes are superscript digits, `[^1]`, and `1/` (texts of the 1990s, UN.md B.5; also glued to a year, "19931/");
+each only where the document has a note of that mark: "10 m²" stays what it is. Plain digits and "(1)" are marks only of
+notes that are printed so, in their order.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _TOKEN = re.compile(
     rf"""\[\^(?P<reference>\w+)\]
       | (?P<raised>[{SUPERSCRIPTS}]+)
-      | (?<=\s)(?P<slashed>\d{{1,2}})/(?=[\s,.;]|$)
+      | (?:(?<=\s)|(?<=\b(?:19|20)\d\d))(?P<slashed>\d{{1,2}})/(?=[\s,.;]|$)
+      | (?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[,;”’")\]》」，、）])|(?<=\b(?:19|20)\d\d))
+        (?P<plain>\d{{1,2}})(?=[\s,.;:)\]，。；]|$)
+      | [(（](?P<round>\d{{1,2}})[)）]
       | \\(?P<escaped>[\\*_\[\]().\#\-])
       | (?P<tag></?(?:s|strike|del|ins|u|b|strong|i|em)>)
       | (?P<mark>~~|\*{{1,3}}|(?<![^\W_])_{{1,3}}(?=\S)|(?<=\S)_{{1,3}}(?![^\W_]))""",
@@ -26,15 +30,35 @@ NOTE = re.compile(
     rf"\s*(?:\[\^(?P<reference>\w+)\]:|(?P<raised>[{SUPERSCRIPTS}]+)|(?P<slashed>\d{{1,2}})/(?=\s))\s*(?P<text>.*)",
     re.DOTALL,
 )
+BARE = re.compile(r"\s*[(（]?(?P<mark>\d{1,2})[)）]?[\s\u3000]\s*(?P<text>\S.*)", re.DOTALL)
 _STRUCK = frozenset(("~~", "<s>", "<strike>", "<del>"))
 _BOLD = frozenset(("**", "__", "***", "___", "<b>", "<strong>", "<u>"))
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 
 
+class Notes(dict[str, str]):
+    """The notes of a text by mark. `bare`: those that are marked by a plain digit, as in texts pasted from a PDF.
+
+    A plain digit is a mark only where the next such note is due: `due` is how many were found.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bare: list[str] = []
+        self.due = 0
+
+    def takes(self, mark: str) -> bool:
+        """Whether a plain digit is the mark of the next note; if so, it is found."""
+        if self.due < len(self.bare) and self.bare[self.due] == mark:
+            self.due += 1
+            return True
+        return False
+
+
 def note_mark(match: re.Match[str]) -> str:
     """The mark of a note, in plain digits: "³" is "3"."""
     raised = match["raised"]
-    return raised.translate(_DIGITS) if raised else match["reference"] or match["slashed"]
+    return raised.translate(_DIGITS) if raised else match["reference"] or match["slashed"] or ""
 
 
 def is_heading(line: str) -> bool:
@@ -87,12 +111,25 @@ def _mark(mark: str, start: int, runs: Runs) -> None:
         runs.emphasis(start)
 
 
+def marks(text: str, notes: Mapping[str, str], runs: Runs) -> None:
+    """Add a text that has no markup but marks of notes."""
+    at = 0
+    for token in _TOKEN.finditer(text):
+        if token["mark"] is None and token["tag"] is None and token["escaped"] is None:
+            runs.add(text[at : token.start()])
+            _token(token, notes, runs)
+            at = token.end()
+    runs.add(text[at:])
+
+
 def _token(token: re.Match[str], notes: Mapping[str, str], runs: Runs) -> None:
     if token["escaped"]:
         runs.add(token["escaped"])
         return
-    mark = note_mark(token)
-    if mark in notes:
-        runs.note(mark, notes[mark])
+    plain = token["plain"] or token["round"]
+    mark = plain or note_mark(token)
+    due = isinstance(notes, Notes) and notes.takes(mark) if plain else mark in notes
+    if due:
+        runs.note(mark, notes[mark], tight=not token["raised"])
     else:
         runs.add(token.group())

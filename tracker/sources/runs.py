@@ -97,9 +97,9 @@ class Runs:
             self._parts.append(part)
             self._length += len(part)
 
-    def note(self, mark: str, text: str) -> None:
-        """A note whose mark stands here."""
-        self._notes.append((self._length, mark, text))
+    def note(self, mark: str, text: str, *, tight: bool = False) -> None:
+        """A note whose mark stands here. tight: a blank before the mark is none of the text ("1993, 1/ and")."""
+        self._notes.append((len(self.raw.rstrip()) if tight else self._length, mark, text))
 
     def emphasis(self, start: int) -> None:
         """What was added since `start` is set off (italic, bold); what joins it belongs to it."""

@@ -1,0 +1,115 @@
+"""The lines of a text as it was pasted -> the lines that its author wrote.
+
+What a page adds (job numbers, running symbols, page numbers) is taken out; where nothing but its lines' shape says
+where a paragraph begins, that is read from indents, from stops and from the opening words of preambular paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+STOPS = (".", ",", ";", ":", "。", "，", "；", "：", "،", "؛")
+_SHORT = 60
+_FURNITURE = re.compile(
+    r"""\d{2}-\d{5}\s*(?:\([A-Z]\))?\s*(?:\*\d{7}\*)?(?:\s+\d{1,3}(?:/\d{1,3})?)?   # 11-56802 (E), with its page number
+      | (?:\d{1,3}(?:/\d{1,3})?\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?
+      | GE\.\d{2}-\d{5}\s*(?:\([A-Z]\))? | \*\d{7}\* | \(?\d{6}\)?                    # bar code, date of distribution
+      | [A-Z]/[A-Z0-9]+(?:[./-][A-Za-z0-9]+)+(?:\s*\([IVXLC]+\))?                     # running symbol
+      | \d{1,3}(?:/\d{1,3})? | -\s?\d{1,3}\s?- | [–—]\s?\d{1,3}\s?[–—]                # page number
+      | [Pp]age\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?
+      | Please\srecycle.{0,3} | /\.{2,3} | /… | \.{3}/ | …/""",
+    re.VERBOSE,
+)
+RULE = re.compile(r"\s*[_\-\u2013\u2014=]{5,}\s*")
+_PARTICIPLE = re.compile(
+    r"(?:[A-Z][a-z]+ing|Aware|Alarmed|Concerned|Convinced|Mindful|Guided|Determined|Encouraged|Conscious|Inspired|"
+    r"Cognizant|Appalled|Disturbed|Desirous|Deeply|Gravely|Fully|Profoundly|Strongly|Seriously|Further|Also|Firmly|"
+    r"(?:Vivement |Profond[ée]ment )?[A-ZÉ][a-zé]+ant|[A-Z][a-záéíó]+(?:ando|iendo|yendo))\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)")
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is what a page adds: job number, bar code, running symbol, page number, "Please recycle"."""
+    return _FURNITURE.fullmatch(line.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a text says where its paragraphs begin. indents: by a first line that stands in; blanks: by blank lines.
+
+    spaced: a blank line stands after every line, so that it says nothing.
+    """
+
+    indents: bool
+    blanks: bool
+    spaced: bool
+
+
+def shape_of(lines: Sequence[str]) -> Shape:
+    """Read from the lines below the title."""
+    inward = outward = full = apart = stopped = alone = 0
+    filled = [line for line in lines if line.strip()]
+    for before, line in pairwise(filled):
+        step = _indent(line) - _indent(before)
+        inward += step <= -3
+        outward += step >= 3
+    blocks = _blocks(lines)
+    for block in blocks:
+        apart += block[-1].rstrip().rstrip("]").endswith(STOPS)
+        alone += len(block) == 1
+        full += sum(len(line.strip()) > _SHORT for line in block)
+    stopped = sum(line.rstrip().endswith(STOPS) for line in filled)
+    spaced = len(blocks) > 8 and alone == len(blocks) and stopped * 2 < len(blocks) and full * 2 > len(blocks)
+    return Shape(inward >= 2 and outward >= 2, len(blocks) > 2 and apart * 2 >= len(blocks), spaced)
+
+
+def _blocks(lines: Sequence[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+    return [block for block in found if block]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def opens(line: str, before: str, after: str, shape: Shape) -> bool:
+    """Whether a line that follows another without a blank one opens a paragraph, by its shape alone.
+
+    before, after: its neighbours ("" for none).
+    """
+    if not before.rstrip().rstrip(']”"’*_0123456789¹²³⁴⁵⁶⁷⁸⁹⁰/').rstrip().endswith(STOPS):
+        return False
+    if shape.indents and _indent(line) - _indent(before) >= 3:
+        hangs = after.strip() and _indent(after) >= _indent(line)
+        return not hangs
+    comma = before.rstrip(' "”*_0123456789¹²³⁴⁵⁶⁷⁸⁹⁰/]').endswith((",", "،", "，"))
+    return comma and _PARTICIPLE.match(line.strip().lstrip("*_[")) is not None
+
+
+def joined_words(text: str) -> str:
+    r"""Words that a line's end cut, joined as the text elsewhere has them; the rest stays as it is.
+
+    >>> joined_words("co-\noperation, cooperation, non-\nstate and non-state; re-\nform")
+    'cooperation, cooperation, non-state and non-state; re-\nform'
+    """
+    known = {word.casefold() for word in _WORD.findall(text)}
+
+    def one(match: re.Match[str]) -> str:
+        first, second = match["first"], match["second"]
+        if match["hyphen"] == "\u00ad" or f"{first}{second}".casefold() in known:
+            return f"{first}{second}"
+        if f"{first}-{second}".casefold() in known:
+            return f"{first}{match['hyphen']}{second}"
+        return match.group()
+
+    return _HYPHENATED.sub(one, text)
