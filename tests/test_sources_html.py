@@ -41,8 +41,8 @@ ENGLISH
       The General Assembly,
 
       Bearing in mind the Declaration of the
-Conference of 25 June 1993, 2/ and its resolutions
-on ferries,
+Conference of 25 June 1993, 2/ and its
+ferries,
       Convinced that bridges should be open to all those who want
 to reach the other bank,
 
@@ -102,7 +102,7 @@ def test_a_page_of_the_nineties_has_its_paragraphs(nineties: Document) -> None:
     found = [(p.label, p.number, p.text) for p in nineties.resolutions[0].paragraphs]
     expected = [
         ("F", None, "The General Assembly,"),
-        ("PP1", None, "Bearing in mind the Declaration of the Conference of 25 June 1993, and its resolutions on ferries,"),
+        ("PP1", None, "Bearing in mind the Declaration of the Conference of 25 June 1993, and its ferries,"),
         ("PP2", None, "Convinced that bridges should be open to all those who want to reach the other bank,"),
         ("OP1", "1.", "Supports the work of the Bridge Committee, in particular that on cooperation between banks;"),
         ("OP2", "2.", "Requests the Secretary-General:"),

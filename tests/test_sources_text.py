@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+from visible import read_of, shown_by_text
 
 from tracker.model import Document, Resolution
 from tracker.sources import read
@@ -265,7 +268,7 @@ def test_a_text_that_was_adopted_has_closing_lines(title: str, closing: tuple[st
 
 COMPILED = """RESOLUTION 55/990
 
-Adopted at the 81st plenary meeting, on 4 December 2000, {how}, on the recommendation of the Committee (A/55/602/Add.2, para. 94)¹
+Adopted at the 81st plenary meeting, on 4 December 2000, {how}, on the recommendation of {committee}¹
 
 ¹ The draft resolution recommended in the report was sponsored in the Committee by: Chad, Chile, Peru and Togo.
 
@@ -282,7 +285,12 @@ Recalling,
 @pytest.mark.parametrize("title", ["55/990. Bridges", "Bridges"])
 def test_a_compiled_volume_says_above_what_others_say_below(title: str) -> None:
     """Symbol, meeting, date, vote, report and sponsors; it has no closing lines, and none are missed."""
-    document = read(COMPILED.format(how="without a vote", title=title).encode(), "a.txt")
+    document = read(
+        COMPILED.format(
+            committee="the Committee (A/55/602/Add.2, para. 94)", how="without a vote", title=title
+        ).encode(),
+        "a.txt",
+    )
     found = document.resolutions[0]
 
     assert ("A/RES/55/990", "Bridges", date(2000, 12, 4), "without a vote", "adopted") == (
@@ -295,6 +303,199 @@ def test_a_compiled_volume_says_above_what_others_say_below(title: str) -> None:
 
 def test_a_compiled_volume_says_how_the_vote_went() -> None:
     """With its three figures."""
-    data = COMPILED.format(how="by a recorded vote of 132 to 4, with 50 abstentions", title="Bridges").encode()
+    data = COMPILED.format(
+        committee="the Committee (A/55/602/Add.2, para. 94)",
+        how="by a recorded vote of 132 to 4, with 50 abstentions",
+        title="Bridges",
+    ).encode()
 
     assert "132-4-50" == read(data, "a.txt").resolutions[0].adoption.text
+
+
+# ------------------------------------------------------------------------------------------------------- pasted texts
+
+PASTED = """76/990. Bridges (specimen)
+The General Assembly,
+Recalling its resolutions on bridges, ferries and
+the people who use them,
+Bearing in mind that no bridge is built by one
+bank alone,
+Having considered the report,
+1. Decides to continue the construction of
+bridges, including:
+(a) bridges for people; and
+(b) bridges for goods;
+2. Requests the Secretary-General to report on the
+matters in paragraphs 1
+(a) and (b) above.
+9th plenary meeting
+16 December 2021
+"""
+
+
+def labels_of(data: str, name: str = "a.txt") -> list[str]:
+    return [p.label for p in read(data.encode(), name).resolutions[0].paragraphs]
+
+
+def test_paragraphs_need_no_blank_lines() -> None:
+    """Numbers open operative ones; preambular ones follow a comma with a participle, as no other line does."""
+    found = read(PASTED.encode(), "a.txt").resolutions[0]
+
+    assert ["F", "PP1", "PP2", "PP3", "OP1", "OP1 (a)", "OP1 (b)", "OP2"] == [p.label for p in found.paragraphs]
+    assert "Bearing in mind that no bridge is built by one bank alone," == found.paragraphs[2].text
+    assert ("9th plenary meeting", "16 December 2021") == found.closing
+
+
+def test_a_point_in_the_middle_of_a_sentence_is_none() -> None:
+    """A line that a wrap begins with (a) goes on, for what stands before it has no stop."""
+    assert (
+        read(PASTED.encode(), "a.txt").resolutions[0].paragraphs[-1].text.endswith("in paragraphs 1 (a) and (b) above.")
+    )
+
+
+@pytest.mark.parametrize("width", [30, 45, 72, 100])
+@pytest.mark.parametrize("indent", [0, 6])
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_wraps_of_any_width_make_no_difference(width: int, indent: int, blank: str, fixtures: Path) -> None:
+    """A specimen wrapped anew, with and without indents and blank lines, has the same paragraphs."""
+    whole = (fixtures / "SPECIMEN_1.txt").read_text(encoding="utf-8")
+    expected = read(whole.encode(), "a.txt").resolutions[0]
+    body = [p for p in expected.paragraphs if p.kind != "formula"]
+    texts = [f"{p.number} {p.text}" if p.number else p.text for p in body]
+    wrapped = [
+        textwrap.fill(one, width, initial_indent=" " * indent, break_on_hyphens=False, break_long_words=False)
+        for one in texts
+    ]
+    data = blank.join(["SPECIMEN/1. Title\n\nThe General Assembly,", *wrapped, "58th plenary meeting\n3 December 2012"])
+    found = read(data.encode(), "a.txt").resolutions[0]
+
+    assert [(p.label, p.text) for p in expected.paragraphs] == [(p.label, p.text) for p in found.paragraphs]
+
+
+def test_a_blank_line_after_every_line_says_nothing() -> None:
+    """As some programs paste: the lines are joined as if no blank one stood there."""
+    long = [
+        "Recalling the resolutions that it adopted in former years on all the",
+        "bridges of the specimen and on the General Conference of those who",
+        "Build them, and its decision to build some more in the coming years,",
+        "1. Decides to continue the construction of bridges over the rivers of",
+        "Europe, Asia and the Americas, which was begun some years ago at the",
+        "Request of the people who live on one of the two banks of each river,",
+        "and to report on the progress that was made to the Conference of the",
+        "Owners of ferries, who asked for it at their last session and at all",
+        "Sessions before;",
+        "2. Ends.",
+    ]
+    found = one("\n\n".join(long))
+
+    assert ["F", "PP1", "OP1", "OP2"] == [p.label for p in found.paragraphs]
+    assert "at all Sessions before;" in found.paragraphs[2].text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["11-56802 (E)", "*1156802*", "11-56802 (E)    *1156802*", "A/RES/66/990", "2/4", "3", "- 3 -", "Page 3", "281011",
+     "2 11-56802", "11-56802 3", "__________________", "Please recycle", "/...", "GE.18-11661(E)"],
+)  # fmt: skip
+def test_what_a_page_adds_is_taken_out(line: str) -> None:
+    """In the middle of a paragraph, between blank lines or not; it is kept apart."""
+    for around in ("\n", "\n\n"):
+        data = text(
+            "Recalling,", f"1. Decides to build bridges for all{around}{line}{around}People of both banks.", *CLOSING
+        )
+        document = read(data, "a.txt")
+
+        assert ["Recalling,", "Decides to build bridges for all People of both banks."] == [
+            p.text for p in document.resolutions[0].paragraphs[1:]
+        ]
+        assert (line,) == document.unplaced
+
+
+def test_a_number_on_its_own_line_belongs_to_what_follows() -> None:
+    """With a blank line between or without."""
+    found = one("Recalling,", "1.\nDecides:", "(a)\n\nTo build;", "(b)\nTo open;", "2.\n\nEnds.")
+
+    assert [("OP1", "Decides:"), ("OP1 (a)", "To build;"), ("OP1 (b)", "To open;"), ("OP2", "Ends.")] == [
+        (p.label, p.text) for p in found.paragraphs[2:]
+    ]
+
+
+def test_plain_digits_are_marks_of_notes_under_a_rule() -> None:
+    """As PDF viewers copy raised digits: each only where its turn has come; other numbers are numbers."""
+    page = "_______________\n1 A/CONF.990/24 (Part I), chap. III.\n2 Resolution 55/2.\n11-56802 (E)\n2/3"
+    found = one(
+        f"Recalling the Conference of 25 June 19931 and resolution 55/2,2 and 2 bridges,\n\n{page}",
+        "1. Ends,3 within 2 years.\n\n_____\n3 Resolution 66/3.",
+    )
+
+    assert "Recalling the Conference of 25 June 1993 and resolution 55/2, and 2 bridges," == found.paragraphs[1].text
+    assert [("1", "June 1993"), ("2", "ion 55/2,")] == [
+        (n.mark, found.paragraphs[1].text[: n.offset][-9:]) for n in found.paragraphs[1].notes
+    ]
+    assert [("3", "Resolution 66/3.", 5)] == [(n.mark, n.text, n.offset) for n in found.paragraphs[2].notes]
+
+
+def test_words_cut_at_a_line_s_end_are_joined_where_the_text_says_how() -> None:
+    """As one word, or with their hyphen; where the text doesn't say, the lines stay apart as printed."""
+    found = one(
+        "Recalling co-\noperation, non-\ngovernmental work and re-\nform,",
+        "1. Decides cooperation;",
+        "2. Non-governmental.",
+    )
+
+    assert "Recalling cooperation, non-governmental work and re- form," == found.paragraphs[1].text
+
+
+def test_a_soft_hyphen_at_a_line_s_end_joins() -> None:
+    """It was put there by a program."""
+    assert "Recalling cooperation," == one("Recalling coop\u00ad\neration,", "1. Ends.").paragraphs[1].text
+
+
+def test_quotes_stay_as_they_are() -> None:
+    """Straight or curly: they are printed so."""
+    words = "Recalling “bridges”, 'ferries' and \"roads\" of l’Europe,"
+
+    assert words == one(words, "1. Ends.").paragraphs[1].text
+
+
+def test_bullets_are_numbers_that_do_not_count() -> None:
+    """They stand beside the text, not in it; a dash inside a sentence is none."""
+    found = one("Recalling,", "1. Decides:\n• to build;\n• to open;", "2. Requests:\n- a report;\n- an\n- old - list.")
+
+    assert [("OP1 +1", "•", "to build;"), ("OP1 +2", "•", "to open;")] == [
+        (p.label, p.number, p.text) for p in found.paragraphs[3:5]
+    ]
+    assert [("-", "a report;"), ("-", "an - old - list.")] == [(p.number, p.text) for p in found.paragraphs[6:]]
+
+
+def test_markdown_lists_nest() -> None:
+    """Letters and roman numerals with a stop, as Markdown's editors write them, under their paragraph."""
+    found = one("Recalling,", "1. Decides:\n   a. One:\n      i. Deep;\n      ii. Deeper;\n   b. Two;\n2. Ends.")
+
+    assert ["OP1", "OP1 (a)", "OP1 (a)(i)", "OP1 (a)(ii)", "OP1 (b)", "OP2"] == [p.label for p in found.paragraphs[2:]]
+
+
+def test_markdown_tables_are_rows() -> None:
+    """The line under the head is markup; a bar that is escaped is text."""
+    found = one("Recalling,", "1. Ends:", "| Post | *Number* |\n|:--|--:|\n| Keeper \\| guard | 3 |")
+
+    assert [("T1.1", "Post\tNumber"), ("T1.2", "Keeper | guard\t3")] == [
+        (p.label, p.text) for p in found.paragraphs[3:]
+    ]
+
+
+def test_no_character_of_a_pasted_text_is_lost() -> None:
+    """What a page adds included; the bars of a table are markup."""
+    page = "\n\n11-56802 (E)\n*1156802*\n2/3\n\n"
+    data = PASTED.replace("by one\n", f"by one{page}").encode()
+
+    assert shown_by_text(data.replace(b"*", b"")) == read_of(read(data, "a.txt")) - Counter("**")
+
+
+def test_a_long_text_is_read_at_once() -> None:
+    """Two megabytes of lines take no time that grows with their square."""
+    data = text(
+        "Recalling,", *(f"{n}. Decides to build the bridge\nover the river;" for n in range(1, 900)), "\n" * 500_000
+    )
+
+    assert 901 == len(read(data, "a.txt").resolutions[0].paragraphs)

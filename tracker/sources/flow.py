@@ -25,6 +25,7 @@ from tracker.tokens import normalise
 _STOPS = (".", ";", ":", ",", "،", "؛", "。", "；", "：", "，", "!", "?")
 _COMMAS = (",", "،", "，", ":", "：")
 LONGEST_HEADING = 250
+LONGEST_LINE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,8 @@ def _continues(before: Para, para: Para) -> bool:
         return False
     cased = text[0].lower() != text[0].upper()
     if cased and not text[0].islower():
-        return False
+        # "... to the | General Assembly": over a page break only, and after what can be no heading.
+        return para.broken and (split_number(before.text)[0] is not None or len(before.text) > LONGEST_LINE)
     # Russian paragraphs begin in lower case, Arabic and Chinese have no case: there only a page break says it.
     return para.broken or text[0].isascii()
 

@@ -164,6 +164,8 @@ def _opens(lines: list[str], index: int, shape: Shape) -> bool:
     """Whether a line with no blank one before it is a paragraph of its own, after what stands before it."""
     line, before = lines[index], next((lines[at] for at in range(index - 1, -1, -1) if lines[at].strip()), "")
     after = lines[index + 1] if index + 1 < len(lines) else ""
+    if RULE.fullmatch(before) or (line.startswith("|") and before.startswith("|")):
+        return not line.startswith("|")
     ended = before.rstrip("]*_ ").endswith(STOPS) or re.search(r"\b(?:and|or|et|ou|y|o|и|или)$", before.rstrip())
     if _BULLET.match(line) or _THIRD.match(line):
         return bool(ended)
