@@ -353,7 +353,7 @@ def test_a_point_in_the_middle_of_a_sentence_is_none() -> None:
     )
 
 
-@pytest.mark.parametrize("width", [30, 45, 72, 100])
+@pytest.mark.parametrize("width", [30, 45, 72, 100, 100_000])
 @pytest.mark.parametrize("indent", [0, 6])
 @pytest.mark.parametrize("blank", ["\n", "\n\n"])
 def test_wraps_of_any_width_make_no_difference(width: int, indent: int, blank: str, fixtures: Path) -> None:

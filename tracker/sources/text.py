@@ -141,7 +141,7 @@ def _title_end(lines: list[str], start: int) -> int:
 
 
 def _below(lines: list[str], start: int, unplaced: list[str]) -> list[_Block]:
-    shape = text_lines.shape_of(lines[start + 1 :])
+    shape = text_lines.shape_of(lines[start + 1 :], begins)
     found: list[_Block] = []
     blanks, cut = 0, False
     for index in range(start, len(lines)):
@@ -163,7 +163,6 @@ def _below(lines: list[str], start: int, unplaced: list[str]) -> list[_Block]:
 def _opens(lines: list[str], index: int, shape: Shape) -> bool:
     """Whether a line with no blank one before it is a paragraph of its own, after what stands before it."""
     line, before = lines[index], next((lines[at] for at in range(index - 1, -1, -1) if lines[at].strip()), "")
-    after = lines[index + 1] if index + 1 < len(lines) else ""
     if RULE.fullmatch(before) or (line.startswith("|") and before.startswith("|")):
         return not line.startswith("|")
     ended = before.rstrip("]*_ ").endswith(STOPS) or re.search(r"\b(?:and|or|et|ou|y|o|и|или)$", before.rstrip())
@@ -174,7 +173,9 @@ def _opens(lines: list[str], index: int, shape: Shape) -> bool:
     number, _ = split_number(f"{markdown.bare(line)} ")
     if number and number.startswith("(") and not ended and before.strip():
         return split_number(f"{markdown.bare(before)} ")[1].strip() == ""
-    return begins(line) or text_lines.opens(line, before, after, shape)
+    if closing_language(markdown.bare(before)):
+        return begins(line)
+    return begins(line) or text_lines.opens(line, before, shape)
 
 
 def _numbered(blocks: list[_Block]) -> list[_Block]:

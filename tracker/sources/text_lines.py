@@ -7,12 +7,16 @@ where a paragraph begins, that is read from indents, from stops and from the ope
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 STOPS = (".", ",", ";", ":", "。", "，", "；", "：", "،", "؛")
+_AFTER_STOP = " \t]\"”’'*_0123456789¹²³⁴⁵⁶⁷⁸⁹⁰/"
 _SHORT = 60
+_WRAPPED = 130
+"""The longest line that a wrap leaves in what people paste: mails have 72 columns, pages of A4 90 to 110."""
+_STEP = 3
 _FURNITURE = re.compile(
     r"""\d{2}-\d{5}\s*(?:\([A-Z]\))?\s*(?:\*\d{7}\*)?(?:\s+\d{1,3}(?:/\d{1,3})?)?   # 11-56802 (E), with its page number
       | (?:\d{1,3}(?:/\d{1,3})?\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?
@@ -40,32 +44,32 @@ def is_furniture(line: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a text says where its paragraphs begin. indents: by a first line that stands in; blanks: by blank lines.
+    """How a text says where its paragraphs begin.
 
-    spaced: a blank line stands after every line, so that it says nothing.
+    spaced: a blank line stands after every line, so that it says nothing. whole: lines are not wrapped, each is a
+    paragraph. margin: where lines begin that go on, in a text whose paragraphs have a first line that stands in; None
+    in any other.
     """
 
-    indents: bool
-    blanks: bool
     spaced: bool
+    whole: bool
+    margin: int | None
 
 
-def shape_of(lines: Sequence[str]) -> Shape:
-    """Read from the lines below the title."""
-    inward = outward = full = apart = stopped = alone = 0
+def shape_of(lines: Sequence[str], is_number: Callable[[str], bool]) -> Shape:
+    """Read from the lines below the title. is_number: whether a line begins with a paragraph's number."""
     filled = [line for line in lines if line.strip()]
-    for before, line in pairwise(filled):
-        step = _indent(line) - _indent(before)
-        inward += step <= -3
-        outward += step >= 3
     blocks = _blocks(lines)
-    for block in blocks:
-        apart += block[-1].rstrip().rstrip("]").endswith(STOPS)
-        alone += len(block) == 1
-        full += sum(len(line.strip()) > _SHORT for line in block)
+    full = sum(len(line.strip()) > _SHORT for line in filled)
     stopped = sum(line.rstrip().endswith(STOPS) for line in filled)
-    spaced = len(blocks) > 8 and alone == len(blocks) and stopped * 2 < len(blocks) and full * 2 > len(blocks)
-    return Shape(inward >= 2 and outward >= 2, len(blocks) > 2 and apart * 2 >= len(blocks), spaced)
+    spaced = len(blocks) > 8 and len(filled) == len(blocks) and stopped * 2 < len(blocks) < full * 2
+    whole = sum(len(line) > _WRAPPED for line in filled) * 4 > len(filled) > len(blocks) * 3
+    margin = min(map(_indent, filled), default=0)
+    back = sum(
+        _indent(before) - _indent(line) >= _STEP and _indent(line) == margin and not is_number(line)
+        for before, line in pairwise(filled)
+    )
+    return Shape(spaced, whole, margin if back > 1 else None)
 
 
 def _blocks(lines: Sequence[str]) -> list[list[str]]:
@@ -82,18 +86,16 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def opens(line: str, before: str, after: str, shape: Shape) -> bool:
-    """Whether a line that follows another without a blank one opens a paragraph, by its shape alone.
-
-    before, after: its neighbours ("" for none).
-    """
-    if not before.rstrip().rstrip(']”"’*_0123456789¹²³⁴⁵⁶⁷⁸⁹⁰/').rstrip().endswith(STOPS):
+def opens(line: str, before: str, shape: Shape) -> bool:
+    """Whether a line that follows another (`before`) without a blank one opens a paragraph, by its shape alone."""
+    if shape.whole:
+        return True
+    ended = before.rstrip(_AFTER_STOP)
+    if not ended.endswith(STOPS):
         return False
-    if shape.indents and _indent(line) - _indent(before) >= 3:
-        hangs = after.strip() and _indent(after) >= _indent(line)
-        return not hangs
-    comma = before.rstrip(' "”*_0123456789¹²³⁴⁵⁶⁷⁸⁹⁰/]').endswith((",", "،", "，"))
-    return comma and _PARTICIPLE.match(line.strip().lstrip("*_[")) is not None
+    if shape.margin is not None and _indent(line) - shape.margin >= _STEP:
+        return True
+    return ended.endswith((",", "،", "，")) and _PARTICIPLE.match(line.strip().lstrip("*_[")) is not None
 
 
 def joined_words(text: str) -> str:
