@@ -323,27 +323,33 @@ bank alone,
 Having considered the report,
 1. Decides to continue the construction of
 bridges, including:
-(a) bridges for people; and
-(b) bridges for goods;
+(a) bridges for people;¹
+(b) bridges for goods; and
+(c) other bridges;
 2. Requests the Secretary-General to report on the
 matters in paragraphs 1
 (a) and (b) above.
 9th plenary meeting
 16 December 2021
+
+¹ And their dogs.
 """
-
-
-def labels_of(data: str, name: str = "a.txt") -> list[str]:
-    return [p.label for p in read(data.encode(), name).resolutions[0].paragraphs]
 
 
 def test_paragraphs_need_no_blank_lines() -> None:
     """Numbers open operative ones; preambular ones follow a comma with a participle, as no other line does."""
     found = read(PASTED.encode(), "a.txt").resolutions[0]
 
-    assert ["F", "PP1", "PP2", "PP3", "OP1", "OP1 (a)", "OP1 (b)", "OP2"] == [p.label for p in found.paragraphs]
+    assert ["F", "PP1", "PP2", "PP3", "OP1", "OP1 (a)", "OP1 (b)", "OP1 (c)", "OP2"] == [
+        p.label for p in found.paragraphs
+    ]
     assert "Bearing in mind that no bridge is built by one bank alone," == found.paragraphs[2].text
     assert ("9th plenary meeting", "16 December 2021") == found.closing
+
+
+def test_a_single_operative_paragraph_is_told_by_its_verb() -> None:
+    """It has no number, and follows a comma without a blank line."""
+    assert ["F", "PP1", "OP1"] == [p.label for p in one("Recalling its work,\nTakes note of the report.").paragraphs]
 
 
 def test_a_point_in_the_middle_of_a_sentence_is_none() -> None:
@@ -489,7 +495,7 @@ def test_no_character_of_a_pasted_text_is_lost() -> None:
     page = "\n\n11-56802 (E)\n*1156802*\n2/3\n\n"
     data = PASTED.replace("by one\n", f"by one{page}").encode()
 
-    assert shown_by_text(data.replace(b"*", b"")) == read_of(read(data, "a.txt")) - Counter("**")
+    assert shown_by_text(data.replace(b"*", b"")) == read_of(read(data, "a.txt"), marks=2) - Counter("**")
 
 
 def test_a_long_text_is_read_at_once() -> None:

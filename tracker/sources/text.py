@@ -18,7 +18,7 @@ from tracker.sources.flow_head import is_title
 from tracker.sources.markdown import Notes
 from tracker.sources.runs import Runs, split_number
 from tracker.sources.structure import opens_division
-from tracker.sources.text_lines import RULE, STOPS, Shape
+from tracker.sources.text_lines import RULE, Shape
 
 _LINES = re.compile(r"\r\n|\r|\n")
 _BULLET = re.compile(r"\s*(?P<bullet>[•▪‣◦·●○–—*+\-])\s+(?=\S)")
@@ -165,7 +165,7 @@ def _opens(lines: list[str], index: int, shape: Shape) -> bool:
     line, before = lines[index], next((lines[at] for at in range(index - 1, -1, -1) if lines[at].strip()), "")
     if RULE.fullmatch(before) or (line.startswith("|") and before.startswith("|")):
         return not line.startswith("|")
-    ended = before.rstrip("]*_ ").endswith(STOPS) or re.search(r"\b(?:and|or|et|ou|y|o|и|или)$", before.rstrip())
+    ended = text_lines.has_ended(before) or re.search(r"\b(?:and|or|et|ou|y|o|и|или)$", before.rstrip())
     if _BULLET.match(line) or _THIRD.match(line):
         return bool(ended)
     if formula_language(markdown.bare(before)):

@@ -28,10 +28,13 @@ _FURNITURE = re.compile(
     re.VERBOSE,
 )
 RULE = re.compile(r"\s*[_\-\u2013\u2014=]{5,}\s*")
-_PARTICIPLE = re.compile(
+# How paragraphs open after a comma: participles, and the verbs of a single operative paragraph without a number.
+_LEAD = re.compile(
     r"(?:[A-Z][a-z]+ing|Aware|Alarmed|Concerned|Convinced|Mindful|Guided|Determined|Encouraged|Conscious|Inspired|"
     r"Cognizant|Appalled|Disturbed|Desirous|Deeply|Gravely|Fully|Profoundly|Strongly|Seriously|Further|Also|Firmly|"
-    r"(?:Vivement |Profond[ée]ment )?[A-ZÉ][a-zé]+ant|[A-Z][a-záéíó]+(?:ando|iendo|yendo))\b"
+    r"(?:Vivement |Profond[ée]ment )?[A-ZÉ][a-zé]+ant|[A-Z][a-záéíó]+(?:ando|iendo|yendo)|"
+    r"Accepts|Adopts|Appoints|Approves|Authorizes|Calls upon|Commends|Condemns|Decides|Declares|Endorses|Expresses|Invites|"
+    r"Proclaims|Reaffirms|Recommends|Requests|Takes note|Urges|Welcomes)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)")
@@ -86,16 +89,20 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def has_ended(line: str) -> bool:
+    """Whether a line ends in a stop, behind which quotes, brackets, markup and marks of notes may stand."""
+    return line.rstrip(_AFTER_STOP).endswith(STOPS)
+
+
 def opens(line: str, before: str, shape: Shape) -> bool:
     """Whether a line that follows another (`before`) without a blank one opens a paragraph, by its shape alone."""
     if shape.whole:
         return True
-    ended = before.rstrip(_AFTER_STOP)
-    if not ended.endswith(STOPS):
+    if not has_ended(before):
         return False
     if shape.margin is not None and _indent(line) - shape.margin >= _STEP:
         return True
-    return ended.endswith((",", "،", "，")) and _PARTICIPLE.match(line.strip().lstrip("*_[")) is not None
+    return before.rstrip(_AFTER_STOP).endswith((",", "،", "，")) and _LEAD.match(line.strip().lstrip("*_[")) is not None
 
 
 def joined_words(text: str) -> str:
