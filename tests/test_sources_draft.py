@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from tracker.cli import cli
 from tracker.model import Document, Resolution
 from tracker.sources import read
 
@@ -231,3 +235,109 @@ def test_the_lead_phrase_stays_known() -> None:
     found = one("1. ~~Also~~ *Decides* ~~today~~ to end.").paragraphs[1]
 
     assert ("Decides to end.", "Decides") == (found.text, found.text[: found.lead])
+
+
+# --------------------------------------------------------------------------------- last adopted | tabled | mine, by CLI
+
+
+@pytest.fixture
+def three(fixtures: Path, tmp_path: Path) -> tuple[str, str, str]:
+    """SPECIMEN/1 as adopted; a specimen of a tabled draft made of it; and that draft as a delegate marks it up."""
+    adopted = fixtures / "SPECIMEN_1.txt"
+    text = adopted.read_text(encoding="utf-8")
+    text = text[text.index("SPECIMEN/1. ") :].partition("*58th plenary meeting")[0].replace("SPECIMEN/1. ", "")
+    tabled = _replaced(
+        text, ("culture of tolerance and", "culture of peace, tolerance and"), ("sixty-eighth", "sixty-ninth")
+    )
+    eighth = tabled[tabled.index("8. *Reaffirms*") + 3 : tabled.index("9. *Emphasizes*")]
+    mine = _replaced(
+        tabled,
+        ("peace, tolerance and", "[peace,] tolerance and [EU: delete]"),
+        ("on a voluntary basis", "~~on a voluntary basis~~ **regularly**"),
+        (
+            "9. *Emphasizes*",
+            f"OP8 alt {eighth.replace('universality,', 'universality, indivisibility,')}9. *Emphasizes*",
+        ),
+        ("11. *Encourages*", "10 bis. *Welcomes* the work of the bridge keepers; [US: reserve]\n\n11. *Encourages*"),
+        ("Underlining the fact", "PP9 bis *Noting* the report of the bridge keepers, (agreed)\n\nUnderlining the fact"),
+    )
+    paths = tmp_path / "tabled.md", tmp_path / "mine.md"
+    paths[0].write_text(f"A/C.3/68/L.990\n\nSixty-eighth session\n\n{tabled}", encoding="utf-8")
+    paths[1].write_text(mine, encoding="utf-8")
+    return str(adopted), str(paths[0]), str(paths[1])
+
+
+def _replaced(text: str, *pairs: tuple[str, str]) -> str:
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def compared(old: str, new: str) -> list[tuple[str, str, str, str]]:
+    """Label, kind, reason, and the words that went and came, of all that is not the same."""
+    result = CliRunner().invoke(cli, ["diff", old, new, "--format", "json"], catch_exceptions=False)
+    assert 0 == result.exit_code, result.stderr
+    found = []
+    for change in json.loads(result.stdout)["changes"]:
+        if change["kind"] != "unchanged":
+            words = "".join(op["text"] for op in change["segments"] if op["op"] != "equal")
+            label = (change["new"] or change["old"])[0]["label"]
+            found.append((label, change["kind"], change["reason"]["code"], words if change["kind"] == "edited" else ""))
+    return found
+
+
+def test_last_adopted_against_tabled(three: tuple[str, str, str]) -> None:
+    """What the sponsors changed."""
+    adopted, tabled, _ = three
+
+    assert [
+        ("OP3", "edited", "wording", " peace,"),
+        ("OP13", "edited", "technical", "sixty-eighthsixty-ninth"),
+    ] == compared(adopted, tabled)
+
+
+def test_tabled_against_mine(three: tuple[str, str, str]) -> None:
+    """Struck and new words are one edit; remarks are none; an alternative is told as one, not as any new paragraph."""
+    _, tabled, mine = three
+
+    assert [
+        ("PP9 bis", "inserted", "inserted", ""),
+        ("OP3", "edited", "punctuation", " [ ]"),
+        ("OP8 alt", "inserted", "alternative", ""),
+        ("OP10 bis", "inserted", "inserted", ""),
+        ("OP11", "edited", "wording", "on a voluntary basisregularly"),
+    ] == compared(tabled, mine)
+
+
+def test_last_adopted_against_mine(three: tuple[str, str, str]) -> None:
+    """Everything of both, by the same labels: what bis, ter and alt add shifts no other paragraph."""
+    adopted, tabled, mine = three
+    labels = [label for label, *_ in compared(adopted, mine)]
+
+    assert ["PP9 bis", "OP3", "OP8 alt", "OP10 bis", "OP11", "OP13"] == labels
+    assert set(labels) == {label for pair in ((adopted, tabled), (tabled, mine)) for label, *_ in compared(*pair)}
+
+
+def test_a_draft_s_own_original_is_the_tabled_text_but_for_its_new_paragraphs(three: tuple[str, str, str]) -> None:
+    """Struck words stand again, bold ones are gone."""
+    _, tabled, mine = map(Path, three)
+    before = {p.label: p.text for p in read(tabled.read_bytes(), "t.md").resolutions[0].paragraphs}
+    original = {p.label: p.text for p in read(mine.read_bytes(), "m.md", original=True).resolutions[0].paragraphs}
+
+    assert {"PP9 bis", "OP8 alt", "OP10 bis"} == original.keys() - before.keys()
+    assert ["OP3"] == [label for label, text in before.items() if original[label] != text]
+
+
+def test_show_source_tells_what_a_draft_holds(three: tuple[str, str, str]) -> None:
+    """Struck words and remarks are told, and shown as not placed in the text."""
+    result = CliRunner().invoke(cli, ["show", three[2], "--source"], catch_exceptions=False)
+
+    for said in (
+        "1 piece (4 words) struck out",
+        "3 remarks kept beside",
+        "[EU: delete]",
+        "on a voluntary basis",
+        "OP3",
+    ):
+        assert said in " ".join(result.stdout.split())

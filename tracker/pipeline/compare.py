@@ -6,6 +6,7 @@ No store and no Datasette: comparing two files is quick.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -140,6 +141,7 @@ class _Stage:
         else:
             segments = _whole(diff(*texts, self.old.language))
         significance, reason = _verdict(link, segments, old, new)
+        reason = self._alternative(link) or reason
         same = link.kind == "edited" and significance == "none"  # only a blank differs
         return Change(
             kind="unchanged" if same else link.kind,
@@ -156,6 +158,13 @@ class _Stage:
             flags=link.flags,
         )
 
+    def _alternative(self, link: Link) -> Reason | None:
+        """A draft's "OP8 alt" that is new beside its OP8: both stand until one is agreed (UN.md E.4)."""
+        match = _ALTERNATIVE.fullmatch(self.new.paragraphs[link.new[0]].label) if link.kind == "inserted" else None
+        if match is None or all(one.label != match["of"] for one in self.new.paragraphs):
+            return None
+        return Reason("alternative", f"Another wording of {match['of']}, beside it.")
+
     def _context(self, link: Link, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Context:
         above = self.above[link.old[0] if self.backward else link.new[0]]
         return Context(self.old.language, self.session_step, (old[0].lead, new[0].lead), above)
@@ -170,6 +179,7 @@ def _whole(operations: Sequence[WordOp]) -> tuple[WordOp, ...]:
     return tuple(replace(op, significance="substantive", reason="wording") for op in operations)
 
 
+_ALTERNATIVE = re.compile(r"(?P<of>(?:PP|OP)\d+) alt(?: \d+)?")
 _SAID: dict[str, Reason] = {
     "blanks": Reason("same-words", "The same words."),
     "punctuation": Reason("punctuation", "Only punctuation, hyphens, quotes or capitals differ."),

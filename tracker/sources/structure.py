@@ -208,7 +208,8 @@ class _Placer:
         if block.kind == "operative" and found and found[0].style in ("number", "decimal"):
             return _numbered_paragraph(found[0], scope, "" if annex else "OP")
         if found and found[0].style == "preambular":
-            scope.preambular = max(scope.preambular, found[0].value)
+            if found[0].step.isdigit():  # "PP4 bis" takes no number of its own, wherever it stands
+                scope.preambular = found[0].value
             _anchor(scope, f"PP{found[0].step}", (found[0].step,))
             return scope.anchor, scope.anchor_path
         if found:
