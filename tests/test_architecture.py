@@ -21,7 +21,7 @@ PICTURE = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
 LINES_OF_A_MODULE = 400
 LINES_OF_A_FUNCTION = 60
 # model.py holds values without behaviour, one after the other: it is looked up in, not read through.
-LONGER = {"tracker.model": 600}
+LONGER = {"tracker.model": 640}
 # Comparison.to_dict is promised by the design and opens the JSON contract only when it is called.
 DOORS = {("tracker.model", "tracker.contract")}
 

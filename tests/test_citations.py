@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.citations import citations
+from tracker.citations import citations, renamed
 
 ASSEMBLY = ("A/RES/70/11", date(2016, 5, 3))
 COUNCIL = ("A/HRC/RES/31/4", date(2016, 7, 5))
@@ -41,6 +41,19 @@ def test_the_assembly_and_the_council_are_told_apart(language: str) -> None:
         ("resolution 2000/22 of 18 August 2000", ["2000/22"]),
         ("Human Rights Council resolutions 44/18 and 47/9, its resolution 76/159",
          ["A/HRC/RES/44/18", "A/HRC/RES/47/9", "A/RES/76/159"]),
+        ("Security Council resolutions 242 (1967), 1325\u00a0(2000)", ["S/RES/242(1967)", "S/RES/1325(2000)"]),
+        ("resolutions 2625 (XXV) and 1503 (XLVIII)", ["A/RES/2625(XXV)", "E/RES/1503(XLVIII)"]),
+        ("its decision 74/550 A and its resolution 74/1", ["A/DEC/74/550 A", "A/RES/74/1"]),
+        ("Economic and Social Council resolutions 1996/31 and 2018/18", ["E/RES/1996/31", "E/RES/2018/18"]),
+        ("Commission on Human Rights resolution 2000/22", ["E/CN.4/RES/2000/22"]),
+        ("the Human Rights Council, in its resolution 6/30, and the Council, in Council decision 17/119",
+         ["A/HRC/RES/6/30", "A/HRC/DEC/17/119"]),
+        ("Recalling Commission on Narcotic Drugs resolution 61/2", ["61/2"]),
+        ("its resolutions 75/101 A and B and 40/257 A to C",
+         ["A/RES/75/101 A", "A/RES/75/101 B", "A/RES/40/257 A", "A/RES/40/257 B", "A/RES/40/257 C"]),
+        ("the report (A/74/53 and Corr.1)", ["A/74/53", "A/74/53/Corr.1"]),
+        ("resolution ES\u201110/19 of today", ["A/RES/ES-10/19"]),
+        ("for 2022/23, a 50/50 share, HIV/AIDS/malaria, his/her, 70/100", []),
         ("open 24/7, one in 1/3 of cases, 2030/2063", []),
         ("no citation at all", []),
     ],
@@ -56,3 +69,54 @@ def test_where_a_citation_stands() -> None:
     found = citations(text, "en")
     assert ["75/1", "76/1"] == [text[one.offset : one.offset + len(one.printed)] for one in found]
     assert [None, None] == [one.dated for one in found]
+
+
+def test_a_date_is_of_all_that_share_it() -> None:
+    """Two symbols of one session joined by "and"; a date of another session's text is no other's."""
+    text = "resolutions 55/235 and 55/236 of 23 May 2000, 60/1 and 61/2 of 3 May 2007 and 45/250 A to C of 5 May 1991"
+    days = {one.symbol: one.dated for one in citations(text, "en")}
+
+    assert [date(2000, 5, 23)] * 2 == [days["A/RES/55/235"], days["A/RES/55/236"]]
+    assert [None, date(2007, 5, 3)] == [days["A/RES/60/1"], days["A/RES/61/2"]]
+    assert {date(1991, 5, 5)} == {days[f"A/RES/45/250 {letter}"] for letter in "ABC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("See A/CONF.157/24, chap. III.", "chap. III"),
+        ("Supplement No. 53 (A/66/53), chap. II, sect. A.", "chap. II, sect. A"),
+        ("Resolution 60/1, paras. 5 and 6 (a).", "paras. 5 and 6 (a)"),
+        ("Resolution 60/1, annex II.", "annex II"),
+        ("in paragraph 7 (b) of General Assembly resolution 60/1 of 3 May 2007", "paragraph 7 (b)"),
+        ("Recalls sections II and VI of its resolution 60/1", "sections II and VI"),
+        ("Its resolution 60/1 in 3 paragraphs", None),
+    ],
+)
+def test_the_part_that_is_cited(text: str, place: str | None) -> None:
+    """As printed, next to the symbol."""
+    assert [place] == [one.place for one in citations(text, "en")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Resolution 76/10, in section I of the Official Records, becomes resolution 76/10 A.",
+        "La résolution 76/10 devient la résolution 76/10 A.",
+        "第76/10号决议改为第76/10 A号决议。",
+    ],
+)
+def test_a_text_that_has_got_another_name(note: str) -> None:
+    """Part B tells what the first text is called from then on; a part cited by itself tells nothing."""
+    assert (("A/RES/76/10", "A/RES/76/10 A"),) == renamed(note, "zh" if "号" in note else "en")
+    assert () == renamed("See resolutions 76/10 A and 75/3.", "en")
+
+
+def test_the_body_of_a_citation() -> None:
+    """By the symbol, or as the text names it."""
+    text = "resolution 60/1, Environment Assembly resolution 5/14, S/2015/716, E/CN.6/2019/3, A/HRC/44/1, ST/AI/2018/1"
+
+    assert [
+        "General Assembly", "Environment Assembly", "Security Council", "Economic and Social Council",
+        "Human Rights Council", None,
+    ] == [one.body for one in citations(text, "en")]  # fmt: skip

@@ -30,6 +30,7 @@ from tracker.model import (
     Resolution,
     Series,
     Sponsor,
+    Subject,
     Vote,
 )
 from tracker.store import Stated, Store, saving
@@ -93,6 +94,9 @@ mastheads = st.builds(
         ("organ", "session_text", "agenda_item", "agenda_title", "committee", "report", "draft", "meeting"), some_words
     ),
     job_number=some_words,
+    record=some_words,
+    draft_date=st.none() | st.dates(),
+    report_date=st.none() | st.dates(),
 )
 adoptions = st.builds(
     Adoption,
@@ -115,7 +119,7 @@ resolutions = st.builds(
     masthead=mastheads,
     adoption=adoptions,
     sponsors=sponsors.map(tuple),
-    subjects=st.lists(words, max_size=2).map(tuple),
+    subjects=st.lists(st.builds(Subject, words, words, some_words), max_size=2).map(tuple),
     title_notes=notes,
     closing=st.lists(words, max_size=2).map(tuple),
     extra=st.dictionaries(words, st.none() | numbers | words | st.lists(words, max_size=2), max_size=2),

@@ -100,11 +100,26 @@ class Sponsor:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a text is about, in the words of a vocabulary.
+
+    `vocabulary`: "UNBIS" (the thesaurus of the United Nations), "SDG" (the goals), "EuroVoc", "agenda" (the title that
+    the agenda gives its item), or another as the source names it. `code`: what it is called there: the goal's number,
+    the term's address, the agenda's symbol and the item ("A/75/251, item 71 (b)").
+    """
+
+    term: str
+    vocabulary: str = "UNBIS"
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What stands above the title and around the text.
 
     `lines` is everything as printed, in order, nothing left out; the other fields are read from it (and from the
-    file's metadata) and are None where the source does not say.
+    file's metadata) and are None where the source does not say. `report` is the document on which the text was
+    adopted, with the paragraph as printed; `record` the verbatim record of the meeting (A/78/PV.50).
     """
 
     lines: tuple[str, ...] = ()
@@ -118,6 +133,9 @@ class Masthead:
     draft: str | None = None
     meeting: str | None = None
     job_number: str | None = None
+    draft_date: date | None = None
+    report_date: date | None = None
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +170,7 @@ class Resolution:
     masthead: Masthead = Masthead()
     adoption: Adoption = Adoption()
     sponsors: tuple[Sponsor, ...] = ()
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     title_notes: tuple[Footnote, ...] = ()
     closing: tuple[str, ...] = ()
     origin: Origin | None = None

@@ -15,7 +15,7 @@ from lxml import etree
 
 from tracker.errors import BadSymbol
 from tracker.languages import BY_ISO, find_date, formula_language
-from tracker.model import Adoption, Finding, Masthead, Vote, VoteChoice
+from tracker.model import Adoption, Finding, Masthead, Subject, Vote, VoteChoice
 from tracker.ordinals import ordinal, pattern
 from tracker.symbols import Symbol
 from tracker.tokens import normalise
@@ -151,10 +151,18 @@ def masthead(box: Envelope, before: tuple[str, ...], code: str, closing: tuple[s
         agenda_title="; ".join(filter(None, named["agenda item name"])) or None,
         committee=_committee(box),
         report="; ".join(filter(None, named["originating document"])) or None,
-        draft=next((step.get("as") or None for step in _steps(box.meta, "draftResolution")), None),
+        draft=_said(box, "draftResolution", "as"),
         meeting=_meeting(closing),
         job_number=words(box.meta.find(f".//{NS}docketNumber")) or None if box.meta is not None else None,
+        draft_date=day(_said(box, "draftResolution", "date")),
+        report_date=day(_said(box, "recommendedForAdoption", "date")),
+        record=_said(box, "adopted", "as"),
     )
+
+
+def _said(box: Envelope, outcome: str, what: str) -> str | None:
+    """What the workflow says of a step; None where it says nothing."""
+    return next((step.get(what) or None for step in _steps(box.meta, outcome)), None)
 
 
 def _meeting(closing: tuple[str, ...]) -> str | None:
@@ -250,13 +258,23 @@ def named_sponsors(meta: etree._Element | None) -> tuple[str, str]:
     return tuple(", ".join(step.get("by") or "" for step in _steps(meta, name)) for name in (draft, more))  # type: ignore[return-value]
 
 
-def subjects(meta: etree._Element | None) -> tuple[str, ...]:
-    """The subject terms of the United Nations' own thesaurus; the file's other vocabularies are machine guesses."""
-    if meta is None:
-        return ()
-    terms = (
-        keyword.get("showAs") or ""
-        for keyword in meta.iter(f"{NS}keyword")
-        if (keyword.get("dictionary") or "").startswith("UNBIS") and keyword.get("refersTo") != "agenda"
-    )
-    return tuple(dict.fromkeys(" ".join(term.replace("_", " ").split()).upper() for term in terms if term))
+def subjects(meta: etree._Element | None) -> tuple[Subject, ...]:
+    """What the text is about, by vocabulary: UNBIS, EuroVoc, SDG, the agenda's title, the library's own words.
+
+    Until session 78 the file spells terms as lower_snake; the UN's thesaurus prints its own in capitals.
+    """
+    return tuple(dict.fromkeys(filter(None, map(_subject, meta.iter(f"{NS}keyword"))))) if meta is not None else ()
+
+
+def _subject(keyword: etree._Element) -> Subject | None:
+    term = " ".join((keyword.get("showAs") or "").replace("_", " ").split())
+    dictionary, value = keyword.get("dictionary") or "", keyword.get("value") or ""
+    if keyword.get("refersTo") == "agenda":
+        return Subject(term, "agenda", ", item ".join(filter(None, (dictionary, value))) or None)
+    if not term:
+        return None
+    if dictionary.startswith("UNBIS"):
+        return Subject(term.upper(), "UNBIS", keyword.get("href"))
+    if dictionary.startswith("SDG"):
+        return Subject(term.upper(), "SDG", value or None)
+    return Subject(term, dictionary or "unnamed", keyword.get("href"))

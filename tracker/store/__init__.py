@@ -175,6 +175,10 @@ class Store:
         """What the reader noticed in the file of a version's current reading."""
         return loading.findings(self.conn, version)
 
+    def aliases(self) -> dict[str, str]:
+        """Names of texts that have got another: what was 75/245 is 75/245 A since 75/245 B came."""
+        return loading.aliases(self.conn)
+
     def languages(self, series: str) -> tuple[str, ...]:
         """The languages in which texts of a series are here, English first."""
         return loading.languages(self.conn, series)

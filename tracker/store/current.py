@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tracker.citations import renamed
 from tracker.countries import country
 from tracker.model import Adoption, Finding
 from tracker.store import facts, sql
@@ -19,6 +20,11 @@ _SAME = {"json": "text", "markdown": "text"}
 
 _CUT = "no-closing-lines"
 """The finding of a reader of text: what stands at the end of every adopted text is not there."""
+
+_MASTHEAD = (
+    "organ", "meeting", "agenda_item", "agenda_title", "committee", "report", "draft", "draft_date", "report_date",
+    "record",
+)  # fmt: skip
 
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -70,7 +76,10 @@ def clean(conn: sqlite3.Connection) -> None:
 
 
 def refresh(conn: sqlite3.Connection, symbol: str) -> None:
-    """Renew a resolution's facts, votes and sponsors: each from the first language that says it, English first."""
+    """Renew a resolution's facts, votes, sponsors, subjects and what it says of other names.
+
+    Each is had from the first language that says it, English first.
+    """
     found = rows(conn, sql.FACTS_OF_SYMBOL, [symbol])
     readings = sorted(found, key=lambda row: (_place(row["language"]), row["language"]))
     said = [json.loads(row["facts"]) for row in readings]
@@ -89,14 +98,13 @@ def refresh(conn: sqlite3.Connection, symbol: str) -> None:
             "in_favour": adoption.in_favour,
             "against": adoption.against,
             "abstaining": adoption.abstaining,
-            **{
-                field: _first(said, field)
-                for field in ("organ", "meeting", "agenda_item", "agenda_title", "committee", "report", "draft")
-            },
+            **{field: _first(said, field) for field in _MASTHEAD},
         },
     )
     _votes(conn, symbol, next((one for one in adoptions if one.votes), Adoption()))
     _sponsors(conn, symbol, next((one for one in said if one["sponsors"]), {"sponsors": []}))
+    _subjects(conn, symbol, next((one for one in said if one["subjects"]), {"subjects": []}))
+    _aliases(conn, symbol)
 
 
 def _place(language: str) -> int:
@@ -104,7 +112,7 @@ def _place(language: str) -> int:
 
 
 def _first(said: list[Mapping[str, Any]], field: str) -> str | None:
-    return next((one["masthead"][field] for one in said if one["masthead"][field]), None)
+    return next((one["masthead"][field] for one in said if one["masthead"].get(field)), None)
 
 
 def _votes(conn: sqlite3.Connection, symbol: str, adoption: Adoption) -> None:
@@ -123,3 +131,21 @@ def _sponsors(conn: sqlite3.Connection, symbol: str, said: Mapping[str, Any]) ->
         for position, sponsor in enumerate(facts.sponsors_of(said))
     ]
     conn.executemany(sql.INSERT_SPONSOR, records)
+
+
+def _subjects(conn: sqlite3.Connection, symbol: str, said: Mapping[str, Any]) -> None:
+    conn.execute(sql.DELETE_SUBJECTS, [symbol])
+    records = [
+        (symbol, position, subject.term, subject.vocabulary, subject.code)
+        for position, subject in enumerate(facts.subjects_of(said))
+    ]
+    conn.executemany(sql.INSERT_SUBJECT, records)
+
+
+def _aliases(conn: sqlite3.Connection, symbol: str) -> None:
+    """Part B, issued later, says in a note of its title that what was 75/245 is 75/245 A from then on (UN.md B.1)."""
+    evidence = f"a note of the title of {symbol}"
+    conn.execute(sql.DELETE_ALIASES, [evidence])
+    for row in rows(conn, sql.TITLE_NOTES, [symbol]):
+        for before, after in renamed(row["text"], row["language"]):
+            conn.execute(sql.INSERT_ALIAS, [before, after, evidence])

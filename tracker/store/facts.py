@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tracker.errors import StoreError
-from tracker.model import Adoption, Finding, Masthead, Resolution, Sponsor, Vote
+from tracker.model import Adoption, Finding, Masthead, Resolution, Sponsor, Subject, Vote
 
 
 def dumps(value: Any) -> str:
@@ -43,6 +43,9 @@ def facts_of(resolution: Resolution) -> str:
             "draft": masthead.draft,
             "meeting": masthead.meeting,
             "job_number": masthead.job_number,
+            "draft_date": iso(masthead.draft_date),
+            "report_date": iso(masthead.report_date),
+            "record": masthead.record,
         },
         "adoption": {
             "mode": adoption.mode,
@@ -52,7 +55,7 @@ def facts_of(resolution: Resolution) -> str:
             "votes": [[vote.country, vote.choice] for vote in adoption.votes],
         },
         "sponsors": [[sponsor.name, sponsor.behalf, sponsor.stage] for sponsor in resolution.sponsors],
-        "subjects": list(resolution.subjects),
+        "subjects": [[subject.term, subject.vocabulary, subject.code] for subject in resolution.subjects],
         "closing": list(resolution.closing),
         "extra": dict(resolution.extra),
     }
@@ -68,7 +71,8 @@ def facts_of(resolution: Resolution) -> str:
 def masthead_of(facts: Mapping[str, Any]) -> Masthead:
     """The masthead that `facts_of` stored."""
     data = facts["masthead"]
-    return Masthead(**{**data, "lines": tuple(data["lines"]), "issued": day_of(data["issued"])})
+    days = {field: day_of(data.get(field)) for field in ("issued", "draft_date", "report_date")}
+    return Masthead(**{**data, "lines": tuple(data["lines"]), **days})
 
 
 def adoption_of(facts: Mapping[str, Any]) -> Adoption:
@@ -80,6 +84,11 @@ def adoption_of(facts: Mapping[str, Any]) -> Adoption:
 def sponsors_of(facts: Mapping[str, Any]) -> tuple[Sponsor, ...]:
     """The sponsors that `facts_of` stored."""
     return tuple(Sponsor(name, behalf, stage) for name, behalf, stage in facts["sponsors"])
+
+
+def subjects_of(facts: Mapping[str, Any]) -> tuple[Subject, ...]:
+    """The subjects that `facts_of` stored; before schema 3 these were terms of the UN's thesaurus alone."""
+    return tuple(Subject(one) if isinstance(one, str) else Subject(*one) for one in facts["subjects"])
 
 
 def findings_to_json(findings: tuple[Finding, ...]) -> str:

@@ -100,6 +100,11 @@ def _age(version: Version) -> tuple[int, list[tuple[int, str]], str]:
     return year, natural, version.language
 
 
+def aliases(conn: sqlite3.Connection) -> dict[str, str]:
+    """Other names of texts, and the names they stand for."""
+    return {row["alias"]: row["symbol"] for row in rows(conn, sql.ALIASES)}
+
+
 def languages(conn: sqlite3.Connection, series: str) -> tuple[str, ...]:
     """The languages in which texts of a series are here, English first."""
     return tuple(row["language"] for row in rows(conn, sql.LANGUAGES, [series]))
@@ -173,7 +178,7 @@ def _resolution(conn: sqlite3.Connection, row: sqlite3.Row, symbol: str, languag
         masthead=facts.masthead_of(said),
         adoption=facts.adoption_of(said),
         sponsors=facts.sponsors_of(said),
-        subjects=tuple(said["subjects"]),
+        subjects=facts.subjects_of(said),
         title_notes=tuple(notes[None]),
         closing=tuple(said["closing"]),
         origin=origin,

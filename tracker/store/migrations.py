@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x554E5254
 """The letters UNRT, "UN resolution tracker": `PRAGMA application_id` of every database of this project (1431196244)."""
 
-SCHEMA = 2
+SCHEMA = 3
 """How many steps there are."""
 
 _FIRST = (
@@ -154,6 +154,19 @@ _PAIRINGS = """create table pairings (
   unique (old_symbol, new_symbol, old_labels, new_labels, language)
 ) strict"""
 
+_SUBJECTS = (
+    """create table subjects (
+  symbol text not null references resolutions(symbol) on delete cascade, position integer not null,
+  term text not null, vocabulary text not null, code text, primary key (symbol, position)
+) strict""",
+    "create index subjects_term on subjects(term)",
+    "alter table resolutions add column draft_date text",
+    "alter table resolutions add column report_date text",
+    "alter table resolutions add column record text",
+    "alter table citations add column body text",
+    "alter table citations add column place text",
+)
+
 
 def migrate(db: Database) -> None:
     """Bring a file to this schema. The file is marked as ours by the first step, in the same transaction."""
@@ -175,10 +188,18 @@ def _steps() -> Migrations:
     @steps()
     def m002_pairings(db: Database) -> None:
         for name in views.NAMES:
-            db.execute(f"drop view {name}")
+            db.execute(f"drop view if exists {name}")  # the views of today: a file of that day lacks some
         for statement in (_PAIRINGS, *views.STATEMENTS):
             db.execute(statement)
         _mark(db.conn, 2)
+
+    @steps()
+    def m003_subjects(db: Database) -> None:
+        for name in views.NAMES:
+            db.execute(f"drop view if exists {name}")
+        for statement in (*_SUBJECTS, *views.STATEMENTS):
+            db.execute(statement)
+        _mark(db.conn, 3)
 
     return steps
 

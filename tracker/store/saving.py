@@ -283,6 +283,8 @@ def _cited(revision: int, paragraph: int | None, note: int | None, one: Citation
         "dated": facts.iso(one.dated),
         "printed": one.printed,
         "offset": one.offset,
+        "body": one.body,
+        "place": one.place,
     }
 
 

@@ -24,12 +24,21 @@ from versions v join revisions r on r.id = v.revision_id where v.symbol = ?"""
 UPDATE_RESOLUTION = """
 update resolutions set session = :session, adopted = :adopted, year = :year, organ = :organ, adoption = :adoption,
   in_favour = :in_favour, against = :against, abstaining = :abstaining, meeting = :meeting,
-  agenda_item = :agenda_item, agenda_title = :agenda_title, committee = :committee, report = :report, draft = :draft
+  agenda_item = :agenda_item, agenda_title = :agenda_title, committee = :committee, report = :report, draft = :draft,
+  draft_date = :draft_date, report_date = :report_date, record = :record
 where symbol = :symbol"""
 INSERT_VOTE = "insert into votes(symbol, position, country, iso, vote, printed) values (?, ?, ?, ?, ?, ?)"
 INSERT_SPONSOR = (
     "insert into sponsors(symbol, position, country, iso, stage, behalf, printed) values (?, ?, ?, ?, ?, ?, ?)"
 )
+INSERT_SUBJECT = "insert into subjects(symbol, position, term, vocabulary, code) values (?, ?, ?, ?, ?)"
+DELETE_SUBJECTS = "delete from subjects where symbol = ?"
+TITLE_NOTES = """
+select v.language, f.text from footnotes f join versions v on v.revision_id = f.revision_id
+where f.paragraph_id is null and v.symbol = ? order by v.language <> 'en', v.language, f.position"""
+INSERT_ALIAS = "insert or ignore into aliases(alias, symbol, evidence) values (?, ?, ?)"
+DELETE_ALIASES = "delete from aliases where evidence = ?"
+ALIASES = "select alias, symbol from aliases order by alias"
 DELETE_VOTES = "delete from votes where symbol = ?"
 DELETE_SPONSORS = "delete from sponsors where symbol = ?"
 DELETE_EMPTY_VERSIONS = "delete from versions where id not in (select version_id from revisions)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _SHORT = "case when {0} like 'A/RES/%' then substr({0}, 7) else {0} end"
 
-NAMES = ("adoptions", "edits", "paragraph_history", "paragraph_versions")
+NAMES = ("adoptions", "edits", "paragraph_history", "paragraph_versions", "parts")
 STATEMENTS = (
     """create view adoptions as
 select r.symbol, r.year, r.session, r.adopted,
@@ -51,6 +51,16 @@ select s.slug as series, l.language, l.address as lineage, r.year, v.symbol, t.l
 from lineage_steps t join lineages l on l.id = t.lineage_id join series s on s.id = l.series_id
 join versions v on v.id = t.version_id join resolutions r on r.symbol = v.symbol
 join paragraphs p on p.id = t.paragraph_id""",
+    """create view parts as
+select substr(r.symbol, 1, length(r.symbol) - 2) as whole, substr(r.symbol, -1) as part, r.symbol,
+  coalesce((select title from versions v where v.symbol = r.symbol and v.language = 'en'),
+           (select min(title) from versions v where v.symbol = r.symbol)) as title, r.adopted
+from resolutions r where r.symbol glob 'A/RES/*[0-9] [A-Z]'
+union all
+select a.alias, substr(a.symbol, -1), r.symbol,
+  coalesce((select title from versions v where v.symbol = r.symbol and v.language = 'en'),
+           (select min(title) from versions v where v.symbol = r.symbol)), r.adopted
+from aliases a join resolutions r on r.symbol = a.alias where a.symbol glob 'A/RES/*[0-9] [A-Z]'""",
 )
 """`create view` statements, in the order in which they can be run. An `edits` row is what a person would look at: every
 change but the untouched; an untouched paragraph that moved, was paired by hand, or has a note with other words, is one.
