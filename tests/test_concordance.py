@@ -179,7 +179,7 @@ def test_a_formula_that_is_missing_in_one_language() -> None:
     assert [("formula-uneven", ("fr",), ("OP3", "OP4"))] == _codes(checks(found))
     assert checks(found)[0].text == (
         'English made one edit in 4 paragraphs ("all towns"); French has it in 2: not in OP3 (the same words as '
-        "before) and OP4 (changed, but without it)."
+        "before) and OP4 (changed, but in other words)."
     )
     expected = {"OP1": "there there", "OP2": "there there", "OP3": "there unchanged", "OP4": "there otherwise"}
     assert expected == _standing(concordance(found))

@@ -53,6 +53,15 @@ def test_a_term_is_told_with_its_words_and_places() -> None:
     assert ("OP2",) == term.kept
 
 
+def test_old_words_in_the_new_term_do_not_still_stand() -> None:
+    """The new term may hold a form of the old words, and another word their stem: neither is the old term."""
+    lines = tuple(line.replace("river boats", "harbours").replace("Boats", "Harbingers") for line in _LINES)
+    item = _compared(("(?<!the )harbours", "harbour towns"), lines=lines)
+    (term,) = replaced(item.changes, "en")
+    assert ("harbours", "harbour towns") == (term.old, term.new)
+    assert ("OP4",) == term.kept
+
+
 def test_what_a_term_does_not_explain_stays_visible() -> None:
     """Where other words changed too, and where only a comma did, a paragraph is not the term alone."""
     item = _compared(_SWAP, ("at noon", "at midnight"), ("vessels, and", "vessels and"))

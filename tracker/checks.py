@@ -167,15 +167,15 @@ def _openings(old: Resolution, new: Resolution, changes: Sequence[Change]) -> It
 
 
 def _terms(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
-    """A term that was replaced through the text, once, with what it does not explain."""
+    """A term that was replaced through the text, by what it does not explain: its places are told as a change."""
     for term in terms.replaced(changes, new.language):
         labels = tuple(place.label for index in term.places for place in changes[index].new)
         beside = [place.label for index in term.beside for place in changes[index].new]
-        title = " and in the title" if _in_title(term, old, new) else ""
-        said = [f'"{term.old}" became "{term.new}" in {len(term.places)} paragraphs{title}']
-        said += [f"other words changed too in {listed(beside)}"] if beside else []
-        said += [f"the old words still stand in {listed(term.kept)}"] if term.kept else []
-        yield Check("term-replaced", _name(new), labels[0], f"{'; '.join(said)}.", labels, (), term.old, term.new)
+        said = ["it became so in the title too"] if _in_title(term, old, new) else []
+        said += [f"other words changed with it in {listed(beside)}"] if beside else []
+        said += [f"the old words still stand in {listed(term.kept)}" if term.kept else "the old words stand nowhere"]
+        text = f'The term "{term.new}" for "{term.old}": {"; ".join(said)}.'
+        yield Check("term-replaced", _name(new), labels[0], text, labels, (), term.old, term.new)
 
 
 def _in_title(term: terms.Term, old: Resolution, new: Resolution) -> bool:

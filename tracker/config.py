@@ -187,5 +187,9 @@ TERM_STEM = 4
 """Letters by which words are the same whatever their endings (droit, droits; человека, человеку): endings agree with
 the sentence. An exchange is two words or more that must all agree, in several paragraphs: a short stem is safe."""
 
+TERM_ENDING = 3
+"""Letters in which two forms of a word may differ at their end, where a single word of a text is asked for: -ами, -ment
+would be more. The old term is looked for so; by its stem alone "States" would stand in "statement"."""
+
 TERM_BESIDE = 3
 """Most words on either side that are told with a term, where they are the same in every place ("droits" de l'homme)."""

@@ -35,6 +35,12 @@ class Term:
     beside: tuple[int, ...]
     kept: tuple[str, ...]
 
+    def explains(self, phrase: str, members: set[int]) -> bool:
+        """Whether a repeated edit says no more than that this term was replaced: its phrase, where it was made."""
+        return members <= set(self.places) and (
+            phrase.casefold() in self.new.casefold() or not members & set(self.beside)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Swap:
@@ -140,9 +146,9 @@ def _term(core: tuple[Stems, Stems], members: Sequence[_Swap], changes: Sequence
     before = _shared([swap.before[::-1] for swap in exact])[::-1]
     after = _shared([swap.after for swap in exact])
     old, new = Counter((swap.old, swap.new) for swap in exact).most_common(1)[0][0]
-    whole = _stems((*before, *old, *after))
+    was, became = (*before, *old, *after), (*before, *new, *after)
     places = tuple(sorted({swap.index for swap in members}))
-    kept = [index for index, change in enumerate(changes) if _stands(whole, change, language)]
+    kept = [index for index, change in enumerate(changes) if _stands(was, became, change, language)]
     if len(places) < config.TERM_SHARE * len({*places, *kept}):
         return None
     left = {
@@ -170,13 +176,35 @@ def _shared(sides: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _stands(term: Stems, change: Change, language: str) -> bool:
-    """Whether a new paragraph holds a term. Its stems are looked for first, since most paragraphs lack one of them."""
+def _stands(term: Sequence[str], new: Sequence[str], change: Change, language: str) -> bool:
+    """Whether a new paragraph holds a term, other than in the words of the new one ("States" in "State parties").
+
+    Its stems are looked for first, since most paragraphs lack one of them.
+    """
     for place in change.new:
         text = _folded(place.text)
-        if all(stem in text for stem in term) and _find(_stems(_words(place.text, language)), term) is not None:
-            return True
+        if all(stem in text for stem in _stems(term)):
+            words = _words(place.text, language)
+            standing = {frozenset(range(at, at + len(term))) for at in _found(words, term)}
+            taken = {frozenset(range(at, at + len(new))) for at in _found(words, new)}
+            if any(not any(old & other and not other <= old for other in taken) for old in standing):
+                return True
     return False
+
+
+def _found(words: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
+    """Where some words stand in a text, whatever their endings."""
+    for at in range(len(words) - len(wanted) + 1):
+        if all(map(_is_a_form, words[at : at + len(wanted)], wanted)):
+            yield at
+
+
+def _is_a_form(word: str, other: str) -> bool:
+    """Whether a word is another with a different ending: States and State, not statement."""
+    if _stems([word]) != _stems([other]):
+        return False
+    least = max(len(word), len(other)) - config.TERM_ENDING
+    return _folded(word)[: max(least, 0)] == _folded(other)[: max(least, 0)]
 
 
 def _left(change: Change, explained: set[int], language: str) -> set[str]:

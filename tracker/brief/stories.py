@@ -41,10 +41,8 @@ def _members(group: Group, comparison: Comparison) -> tuple[int, ...]:
 
 
 def _is_the_term(group: Group, term: Term, comparison: Comparison) -> bool:
-    """Whether a group says no more than that a term was replaced: its paragraphs came to have the same new words."""
-    members = set(_members(group, comparison))
-    words = group.phrase.casefold()
-    return members <= set(term.places) and (words in term.new.casefold() or not members & set(term.beside))
+    """Whether a group says no more than that a term was replaced."""
+    return term.explains(group.phrase, set(_members(group, comparison)))
 
 
 def _reworded(indexed: Indexed) -> Iterator[Story]:

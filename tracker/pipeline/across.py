@@ -41,7 +41,7 @@ def checked(store: Store, series_slug: str | None, old: Version, new: Version) -
             if language != old.language:
                 sides[language] = _stored.get(key, partial(_read, store, series_slug, *pair))
             ground.append(key)
-    checks = _checks.get(tuple(ground), lambda: concordance.checks(sides))
+    checks = _checks.get((old.language, *ground), lambda: concordance.checks(sides, old.language))
     return replace(found, checks=(*found.checks, *checks))
 
 

@@ -12,7 +12,7 @@ from tracker.render.layout import fill, finish, pad, strong, width_of
 
 MARKS: dict[Standing, tuple[str, str]] = {
     "there": ("x", "the edit is there"),
-    "otherwise": ("~", "changed, but without the edit"),
+    "otherwise": ("~", "changed, but in other words"),
     "unchanged": ("-", "the same words as before"),
     "absent": ("0", "no such paragraph, or paired with another"),
 }
