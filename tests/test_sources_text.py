@@ -266,6 +266,15 @@ def test_a_text_that_was_adopted_has_closing_lines(title: str, closing: tuple[st
     assert codes == [found.code for found in document.findings]
 
 
+def test_a_date_alone_can_close_a_text() -> None:
+    """As in the spring of 2020, when no meeting was held; before an annex too."""
+    plain, annexed = one("1. Ends.", "30 June 2020"), one("1. Ends.", "30 June 2020", "Annex", "1. Rules.")
+
+    assert [("30 June 2020",)] * 2 == [plain.closing, annexed.closing]
+    assert [date(2020, 6, 30)] * 2 == [plain.adopted, annexed.adopted]
+    assert ["F", "OP1", "Annex H1", "Annex 1"] == [p.label for p in annexed.paragraphs]
+
+
 COMPILED = """RESOLUTION 55/990
 
 Adopted at the 81st plenary meeting, on 4 December 2000, {how}, on the recommendation of {committee}¹

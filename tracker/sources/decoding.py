@@ -10,11 +10,12 @@ from lxml import etree
 from tracker.errors import BadSource, UnsafeSource
 from tracker.model import Finding
 
-ACCEPTED = "tracker reads AKN4UN XML, HTML, plain text or Markdown of a resolution, and resolution JSON"
+ACCEPTED = "tracker reads AKN4UN XML, Word, HTML, plain text or Markdown of a resolution, and resolution JSON"
 
 _MAGIC = (
     (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a zip file (a Word file is one)"),
+    (b"PK\x03\x04", "a zip file, and no Word file"),
+    (b"\xffWPC", "a WordPerfect file (open it in LibreOffice and save it as .docx)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
     (b"{\\rtf", "a Rich Text file"),
     (b"\x89PNG", "an image"),
@@ -27,7 +28,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']""")
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _PAGE = re.compile(
-    r"(?:\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE\s+html\b[^>\[]*>))*\s*"
+    r"(?:\s*(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE\s+html\b[^>\[]*>))*\s*"
     r"<(?:html|head|body|meta|title|pre|p|div|h[1-6]|table|center|font|ol|ul|br|hr|article|main|section)\b",
     re.IGNORECASE | re.DOTALL,
 )

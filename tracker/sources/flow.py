@@ -180,6 +180,9 @@ def _closing_code(paras: Sequence[Para]) -> str | None:
 def _take_closing(paras: list[Para], unplaced: list[str], findings: list[Finding]) -> tuple[tuple[str, ...], int]:
     """The closing lines, taken out, and where what follows them begins: an annex, or nothing that has a place."""
     at = next((i for i, para in enumerate(paras) if para.lines and closing_language(para.lines[0])), None)
+    if at is None:  # adopted without a meeting, as in spring 2020: the date stands alone, at the end or before an annex
+        ends = [i for i, para in enumerate(paras) if i + 1 == len(paras) or _opens_annex(paras[i + 1])]
+        at = next((i for i in ends if _goes_on(paras[i]) and not paras[i].text.startswith("[")), None)
     if at is None:
         return (), len(paras)
     lines = list(paras[at].lines)
@@ -188,12 +191,16 @@ def _take_closing(paras: list[Para], unplaced: list[str], findings: list[Finding
         lines += paras[end].lines
         end += 1
     del paras[at:end]
-    if at < len(paras) and not (opens_division(" ".join(paras[at].lines[:1])) or "").startswith("Annex"):
+    if at < len(paras) and not _opens_annex(paras[at]):
         text = "text after the closing lines that is no annex"
         findings.append(Finding("after-closing", text, paras[at].where))
         unplaced += ["\t".join(para.lines) if para.cells else para.text for para in paras[at:]]
         del paras[at:]
     return tuple(lines), at
+
+
+def _opens_annex(para: Para) -> bool:
+    return (opens_division(" ".join(para.lines[:1])) or "").startswith("Annex")
 
 
 def _goes_on(para: Para) -> bool:

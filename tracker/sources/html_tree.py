@@ -15,6 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tracker.errors import UnsafeSource
 
 DEEPEST = 1000
+"""Elements inside each other, beyond which a page is refused: lexbor takes minutes for 200,000."""
+FLATTENED = 150
+"""Beyond which elements are taken as the text they hold, so that walking them never runs out of room."""
 LARGEST = 20_000_000
 
 
@@ -22,7 +25,7 @@ def _spaced(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^>]*?(?P<self>/?)>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*?(?P<self>/?)>")
 # Elements that have no end tag, and those that the next of their kind ends.
 _NO_DEPTH = _spaced("""area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option
     optgroup thead tbody tfoot colgroup rp rt""")
@@ -100,7 +103,7 @@ def parse(text: str, name: str) -> list[Item]:
     """The paragraphs of a page, in order. Raises UnsafeSource for a page that is nested or long beyond reason."""
     if len(text) > LARGEST:
         raise UnsafeSource(f"{name} is refused: a page of {len(text) // 1_000_000} MB is no resolution")
-    if _depth(text) > DEEPEST:  # lexbor takes minutes for 200,000 elements inside each other
+    if _depth(text) > DEEPEST:
         raise UnsafeSource(f"{name} is refused: its elements are nested more than {DEEPEST} deep, which no page needs")
     body = LexborHTMLParser(text).body
     walker = _Walker()
@@ -167,6 +170,9 @@ class _Walker:
         self._now.outside = self._now.outside or where.outside
 
     def _element(self, node: LexborNode, tag: str, where: _Where) -> None:
+        if where.depth >= FLATTENED:
+            self._text(node.text(), where)
+            return
         inner = self._inside(node, tag, where)
         named = {value for key in ("id", "name") if (value := node.attributes.get(key))}
         if tag not in _BLOCK:
@@ -192,6 +198,7 @@ class _Walker:
         hidden = "hidden" in node.attributes or (style and _HIDDEN.search(style))
         return replace(
             where,
+            depth=where.depth + 1,
             styles=where.styles | given,
             link=href.partition("#")[2] if "#" in href else where.link,
             pre=where.pre or tag == "pre",

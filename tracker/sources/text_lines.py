@@ -33,11 +33,13 @@ _LEAD = re.compile(
     r"(?:[A-Z][a-z]+ing|Aware|Alarmed|Concerned|Convinced|Mindful|Guided|Determined|Encouraged|Conscious|Inspired|"
     r"Cognizant|Appalled|Disturbed|Desirous|Deeply|Gravely|Fully|Profoundly|Strongly|Seriously|Further|Also|Firmly|"
     r"(?:Vivement |Profond[ée]ment )?[A-ZÉ][a-zé]+ant|[A-Z][a-záéíó]+(?:ando|iendo|yendo)|"
-    r"Accepts|Adopts|Appoints|Approves|Authorizes|Calls upon|Commends|Condemns|Decides|Declares|Endorses|Expresses|Invites|"
-    r"Proclaims|Reaffirms|Recommends|Requests|Takes note|Urges|Welcomes)\b"
+    r"Accepts|Adopts|Appoints|Approves|Authorizes|Calls upon|Commends|Condemns|Decides|Declares|Endorses|Expresses|"
+    r"Invites|Proclaims|Reaffirms|Recommends|Requests|Takes note|Urges|Welcomes)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)")
+_HYPHENATED = re.compile(
+    r"(?<![^\W\d_])(?P<first>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)"
+)
 
 
 def is_furniture(line: str) -> bool:
