@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ from click.testing import CliRunner
 from conftest import FIXTURES
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
+from tracker import catalogue
 from tracker.cli import cli
 from tracker.errors import UnknownVersion
-from tracker.model import Check, Comparison, Version
+from tracker.model import Check, Comparison, Concordance, Version
 from tracker.pipeline import across, shipped, views
 from tracker.pipeline.derive import derive
 from tracker.pipeline.ingest import add, load_fixtures
 from tracker.pipeline.once import Once
+from tracker.render import languages as table
+from tracker.sentences import listed
 from tracker.store import Store
 
 SERIES = shipped.specimen_series().slug
@@ -174,6 +178,70 @@ def test_the_command_says_what_is_missing(path: Path) -> None:
     assert err.startswith(
         "error: A/RES/66/152 and SPECIMEN/1 are both here in English only\n       Add them in another"
     )
+
+
+def test_the_order_in_which_texts_are_named_is_nothing(path: Path) -> None:
+    """The older text comes first: what a text came to say is known by the later one."""
+    assert run("languages", _OLD, _NEW, "--db", str(path)) == run("languages", _NEW, _OLD, "--db", str(path))
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        ((_OLD, _OLD), "SPECIMEN/2 was named twice: name two texts, the older and the newer one"),
+        ((_OLD, _NEW, "-l", "en"), "English is what the others are held against: name another language, or none"),
+        ((_OLD, _NEW, "-l", "zh"), "SPECIMEN/2 and SPECIMEN/3 are both here in English and French"),
+        ((_OLD, "./not-there.xml"), "./not-there.xml: there is no such file, and it names no version"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_held_against_each_other(path: Path, args: tuple[str, ...], line: str) -> None:
+    """One clear line."""
+    code, out, err = run("languages", *args, "--db", str(path))
+    assert (2, "", f"error: {line}") == (code, out, err.splitlines()[0])
+
+
+def test_a_language_is_held_against_the_one_that_leads(path: Path) -> None:
+    """-l names the columns beside English; all is what is shown without it."""
+    whole = run("languages", _OLD, _NEW, "--db", str(path))
+    assert whole == run("languages", _OLD, _NEW, "-l", "fr", "--db", str(path))
+    assert whole == run("languages", _OLD, _NEW, "-l", "all", "--db", str(path))
+
+
+def test_a_file_is_to_be_added_first(path: Path, tmp_path: Path) -> None:
+    """A file that is there is never said not to be; a folder and a database are named as what they are."""
+    file = tmp_path / "draft.xml"
+    file.write_text("<x/>", encoding="utf-8")
+    first, second, *_ = run("languages", _OLD, str(file), "--db", str(path))[2].splitlines()
+    assert f"error: {file} is a file, and here a version of the database is needed" == first
+    assert f"Add it first: tracker add {file}" == second.strip()
+    assert run("diff", str(tmp_path), str(file), "--db", str(path))[2].startswith(f"error: {tmp_path} ")
+    assert f"name it with --db {path}" in run("diff", str(path), _OLD, "--db", str(path))[2]
+
+
+def test_where_official_files_are_known_the_command_is_named(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    """Not "add a file" for what can be fetched."""
+    (entry, *_) = [one for one in catalogue.load() if one.files]
+    old, new, *_ = dict.fromkeys(one.symbol for one in entry.files if one.language == "fr")
+    pair = [replace(version, symbol=symbol) for version, symbol in zip(_pair(store, "en"), (old, new), strict=True)]
+    monkeypatch.setattr(Store, "versions", lambda *_: pair)
+    with pytest.raises(
+        UnknownVersion, match=rf"in English only\n.*tracker fetch --series {entry.series.slug} --language"
+    ):
+        across.concordance_of(store, SERIES, pair[0], pair[1])
+
+
+def test_long_rows_of_labels_are_cut_short() -> None:
+    """Twelve at most, else eight and how many more; --full shows all."""
+    labels = tuple(f"OP{number}" for number in range(1, 20))
+    check = Check("changed-in-some", None, "OP1", f"Reworded in French only: {listed(labels)}.", labels, ("fr",))
+    found = Concordance("75/1", "76/2", ("en", "fr"), (), {"fr": labels}, (check,))
+    short, full = table.languages(found, width=200), table.languages(found, width=200, full=True)
+    assert "fr  19 (OP1, OP2, OP3, OP4, OP5, OP6, OP7, OP8, 11 more)" in short
+    assert "Reworded in French only: OP1, OP2, OP3, OP4, OP5, OP6, OP7, OP8 and 11 more." in short
+    assert short.endswith("More: --full (every paragraph)\n")
+    assert "OP18, OP19)" in full
+    assert "OP18 and OP19." in full
+    assert "--full" not in full
 
 
 def test_diff_and_its_json_have_the_checks_of_the_database(path: Path) -> None:

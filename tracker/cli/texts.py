@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.store import Store
 
 STDIN = "-"
+_DATABASE = b"SQLite format 3\0"  # how such a file begins
 _RELATIVE = re.compile(r"(?:19|20)\d\d|s\d{1,3}|latest|previous|[a-z0-9]+(?:-[a-z0-9]+)+", re.IGNORECASE)
 _PATH = re.compile(r"\.{1,2}[/\\]|[/\\~]|[A-Za-z]:[/\\]")
 
@@ -55,11 +56,14 @@ def content(expression: str) -> tuple[bytes, str]:
         return sys.stdin.buffer.read(), "standard input"
     path = Path(expression).expanduser()
     try:
-        return path.read_bytes(), path.name
+        data = path.read_bytes()
     except FileNotFoundError:
         raise BadSource(f"{expression} is not there: check the path") from None
     except OSError as error:
         raise BadSource(f"{expression} can't be read: {(error.strerror or str(error)).lower()}") from error
+    if data.startswith(_DATABASE):
+        raise BadSource(f"{expression} is a database, and no text: name it with --db {expression}")
+    return data, path.name
 
 
 def compared(old: str, new: str, *, db: Path | None, series: str | None, language: str | None) -> Comparison:
@@ -110,14 +114,18 @@ def _of_versions(store: Store, old: str, new: str, series: str | None, language:
     return across.checked(store, _shared(store, first, second, series), first, second)
 
 
-def in_every_language(old: str, new: str, *, db: Path | None, series: str | None) -> Concordance:
-    """Two versions of the database in all languages that have both. Raises UnknownVersion if that is only one."""
+def in_every_language(
+    old: str, new: str, *, db: Path | None, series: str | None, languages: Sequence[str] = ()
+) -> Concordance:
+    """Two versions of the database in all languages that have both, or some. Raises UnknownVersion if that is one."""
     from tracker.cli import database
     from tracker.pipeline import across
 
+    for expression in (old, new):
+        _must_be_a_version(expression)
     with database.opened(db) as store:
         first, second = _in_any_language(store, old, new, series)
-        return across.concordance_of(store, _shared(store, first, second, series), first, second)
+        return across.concordance_of(store, _shared(store, first, second, series), first, second, languages=languages)
 
 
 def in_one_language(
@@ -198,8 +206,14 @@ def _looks_like_a_version(expression: str) -> bool:
 
 
 def _must_be_a_version(expression: str) -> None:
-    if not _looks_like_a_version(expression):
-        raise UnknownVersion(
-            f"{expression}: there is no such file, and it names no version\n"
-            "A version is a symbol (66/152), a year (2011), a session (s66), latest or previous."
-        )
+    """Raise UnknownVersion, saying what it is, where an argument is no version."""
+    if _looks_like_a_version(expression):
+        return
+    path = Path(expression).expanduser()
+    if path.is_dir():
+        said = f"{expression} is a folder, and no version: name a file in it"
+    elif path.exists():
+        said = f"{expression} is a file, and here a version of the database is needed\nAdd it first: tracker add {path}"
+    else:
+        said = f"{expression}: there is no such file, and it names no version"
+    raise UnknownVersion(f"{said}\nA version is a symbol (66/152), a year (2011), a session (s66), latest or previous.")

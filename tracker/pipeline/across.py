@@ -6,17 +6,20 @@ computed for it. Only the table of all languages computes what is not stored.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from tracker import concordance
+from tracker import catalogue, concordance
 from tracker.config import ALGORITHM
 from tracker.errors import UnknownVersion
 from tracker.languages import LANGUAGES
 from tracker.model import Check, Comparison, Concordance, Version
 from tracker.pipeline import views
 from tracker.pipeline.once import Once
+from tracker.selection import age
+from tracker.sentences import listed
 from tracker.store import Store
 
 _KEPT = 128
@@ -52,21 +55,53 @@ def _read(store: Store, series_slug: str, old: Version, new: Version) -> Compari
     return stored
 
 
-def concordance_of(store: Store, series_slug: str | None, old: Version, new: Version) -> Concordance:
-    """Two texts in every language that has both, held against each other.
+def concordance_of(
+    store: Store, series_slug: str | None, old: Version, new: Version, *, languages: Sequence[str] = ()
+) -> Concordance:
+    """Two texts in every language that has both, held against each other; `languages`: only these beside the first.
 
-    Raises UnknownVersion if that is one language: there is nothing to hold it against.
+    It goes forward in time, however the two are named: a repeated edit is known by what the later text came to say.
+    Raises UnknownVersion if one of the languages does not have both, or if there is nothing to hold the first against.
     """
+    if old.symbol == new.symbol:
+        raise UnknownVersion(f"{old.symbol} was named twice: name two texts, the older and the newer one")
+    old, new = sorted((old, new), key=age)
     pairs = _pairs(store, old, new)
-    if len(pairs) < 2:
-        names = ", ".join(LANGUAGES[language].name for language in pairs) or "no language"
-        raise UnknownVersion(
-            f"{old.symbol} and {new.symbol} are both here in {names} only\n"
-            "Add them in another language, to hold one against the other: tracker add FILE"
-        )
-    return concordance.concordance(
+    lacking = [language for language in languages if language not in pairs]
+    if lacking or len(pairs) < 2:
+        names = listed([LANGUAGES[language].name for language in pairs]) or "no language"
+        only = "" if lacking else " only"
+        raise UnknownVersion(f"{old.symbol} and {new.symbol} are both here in {names}{only}\n{_more(old, new, pairs)}")
+    found = concordance.concordance(
         {language: views.comparison_of(store, series_slug, *pair) for language, pair in pairs.items()}
     )
+    return _restricted(found, {found.languages[0], *languages}) if languages else found
+
+
+def _restricted(found: Concordance, languages: Collection[str]) -> Concordance:
+    """Only these languages of a concordance; what is said of them was found by looking at all."""
+    if len(languages) < 2:
+        name = LANGUAGES[found.languages[0]].name
+        raise UnknownVersion(f"{name} is what the others are held against: name another language, or none")
+    rows = (
+        replace(row, standing={code: cell for code, cell in row.standing.items() if code in languages})
+        for row in found.rows
+    )
+    return replace(
+        found,
+        languages=tuple(code for code in found.languages if code in languages),
+        rows=tuple(rows),
+        alone={code: labels for code, labels in found.alone.items() if code in languages},
+        checks=tuple(one for one in found.checks if set(one.languages) & set(languages)),
+    )
+
+
+def _more(old: Version, new: Version, here: Collection[str]) -> str:
+    """How to get two texts in more languages: the command, where their official files are known."""
+    for entry in catalogue.load():
+        if any(entry.file(old.symbol, code) and entry.file(new.symbol, code) for code in set(LANGUAGES) - set(here)):
+            return f"Fetch them in all languages: tracker fetch --series {entry.series.slug} --language all"
+    return "Add them in another language, to hold one against the other: tracker add FILE"
 
 
 def _pairs(store: Store, old: Version, new: Version) -> dict[str, tuple[Version, Version]]:

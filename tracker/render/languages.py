@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tracker.model import Concordance, ConcordanceRow, Standing
+from tracker.model import Check, Concordance, ConcordanceRow, Standing
 from tracker.render import vocabulary
 from tracker.render.escape import terminal as safe
 from tracker.render.layout import fill, finish, pad, strong, width_of
+from tracker.sentences import listed
 
 MARKS: dict[Standing, tuple[str, str]] = {
     "there": ("x", "the edit is there"),
@@ -20,11 +21,19 @@ MARKS: dict[Standing, tuple[str, str]] = {
 _KINDS: dict[str, str] = {mark: name.lower() for mark, name in vocabulary.WORDS.items()}
 _COLUMN = 4
 _LEAST_TOLD = 12
+_MOST, _SHOWN = 12, 8
+"""Labels in a row: where there are more than the first, so many are shown; all in the full table."""
 
 
-def languages(found: Concordance, *, width: int = 80, color: bool = False) -> str:
-    """The table, what was changed in one language and not in the one that leads, and what is to check."""
-    blocks = [_head(found, width), _table(found, width), _alone(found, width), _checks(found, width)]
+def languages(found: Concordance, *, width: int = 80, color: bool = False, full: bool = False) -> str:
+    """The table, what was changed in one language and not in the one that leads, and what is to check.
+
+    Long rows of labels are cut short, with a line that says how to see them, unless it is `full`.
+    """
+    alone, checks = _alone(found, width, full=full), _checks(found, width, full=full)
+    blocks = [_head(found, width), _table(found, width), alone, checks]
+    if (alone, checks) != (_alone(found, width, full=True), _checks(found, width, full=True)):
+        blocks.append(["More: --full (every paragraph)"])
     lines = [line for block in blocks if block for line in ("", *block)]
     return finish(lines[1:], color=color)
 
@@ -71,16 +80,27 @@ def _said(row: ConcordanceRow) -> str:
     return f"{name}: {row.told}" if row.told else name
 
 
-def _alone(found: Concordance, width: int) -> list[str]:
+def _alone(found: Concordance, width: int, *, full: bool) -> list[str]:
     lead = vocabulary.language(found.languages[0])
     head = f"Reworded here, not in {lead}"
     lines = []
     for code, labels in found.alone.items():
-        said = f"{code}  {len(labels)}" + (f" ({', '.join(labels)})" if labels else "")
+        shown = labels if full else _few(labels)
+        said = f"{code}  {len(labels)}" + (f" ({', '.join(shown)})" if labels else "")
         lines += fill(safe(said), width, first="   ", rest=" " * 7)
     return [strong(head), *lines] if lines else []
 
 
-def _checks(found: Concordance, width: int) -> list[str]:
-    lines = [line for one in found.checks for line in fill(safe(one.text), width, first="   ", rest="   ")]
+def _checks(found: Concordance, width: int, *, full: bool) -> list[str]:
+    texts = [one.text if full else _short(one) for one in found.checks]
+    lines = [line for text in texts for line in fill(safe(text), width, first="   ", rest="   ")]
     return [strong("To check"), *lines] if lines else []
+
+
+def _few(labels: Sequence[str]) -> list[str]:
+    return [*labels] if len(labels) <= _MOST else [*labels[:_SHOWN], f"{len(labels) - _SHOWN} more"]
+
+
+def _short(check: Check) -> str:
+    """What a check says, its labels cut short where they are many and stand in a row."""
+    return check.text.replace(listed(check.labels), listed(_few(check.labels))) if check.labels else check.text
