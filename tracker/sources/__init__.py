@@ -29,18 +29,20 @@ _SPECIMEN = re.compile(r"SPECIMEN_(?P<number>\d+)")
 def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
     """Read one file.
 
-    data: the file's bytes: AKN4UN XML, HTML, plain text or Markdown of a resolution, or resolution JSON.
+    data: the file's bytes: AKN4UN XML, Word, HTML, plain text or Markdown of a resolution, or resolution JSON.
     name: what the file is called, for messages and to compare with what it holds.
     language: what the user says it is in; None to find out.
-    original: read a draft without what its drafter changed: what is struck stands, what is marked as new does not.
+    original: read a draft without what its drafter changed, tracked or marked by hand: what is struck stands, what is
+    new does not.
 
-    Raises UnsafeSource for a DOCTYPE, Contradiction if `language` is not the file's, BadSource for all that is no
-    resolution or can't be read.
+    Raises UnsafeSource for a DOCTYPE and for archives that explode, Contradiction if `language` is not the file's,
+    BadSource for all that is no resolution or can't be read.
     """
     findings: list[Finding] = []
     unplaced: list[str] = []
-    content = decoding.decode(data, name, findings)
-    form, resolutions = _read(content, data, name, language, unplaced, findings, original=original)
+    form, resolutions = _read_archive(data, name, language, unplaced, findings, original=original) or _read(
+        decoding.decode(data, name, findings), data, name, language, unplaced, findings, original=original
+    )
     if not any(resolution.paragraphs for resolution in resolutions):
         raise BadSource(f"{name} is no resolution: it holds no paragraph; {decoding.ACCEPTED}")
     for resolution in resolutions:
@@ -51,9 +53,21 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
             )
     findings += _name_findings(name, resolutions[0])
     origin = Origin(
-        name, sha256(data).hexdigest(), form, "plain" if form in ("text", "markdown", "html") else "structured"
+        name, sha256(data).hexdigest(), form, "plain" if form in ("text", "markdown", "html", "docx") else "structured"
     )
     return Document(origin, tuple(replace(one, origin=origin) for one in resolutions), tuple(unplaced), tuple(findings))
+
+
+def _read_archive(
+    data: bytes, name: str, language: str | None, unplaced: list[str], findings: list[Finding], *, original: bool
+) -> tuple[str, tuple[Resolution, ...]] | None:
+    """A file that is no text; None for any other."""
+    if data.startswith(b"PK\x03\x04"):
+        from tracker.sources import word, word_package  # for such files only
+
+        if word_package.is_word(data):
+            return "docx", (word.read_resolution(data, name, language, unplaced, findings, original=original),)
+    return None
 
 
 def _read(  # noqa: PLR0917 - one caller, in this order

@@ -48,20 +48,29 @@ class Para:
     @property
     def text(self) -> str:
         """Its clean text, number included."""
-        return self.runs.finish().text
+        return self.runs.finish().text if self.number is None else self.piece(numbered=False).text
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Its printed lines, clean; a row gives its cells."""
-        return tuple(line for runs in self.cells or (self.runs,) for line in runs.lines() if line)
+        return tuple(line for runs in self.cells or (self._whole(),) for line in runs.lines() if line)
 
     def piece(self, *, numbered: bool) -> Piece:
         """Its text with lead phrase and notes. numbered: a number at its start is taken off, or is given."""
         if self.cells:
             return _row(self.cells)
         if not numbered or self.number is None:
-            return self.runs.finish(numbered=numbered)
+            return self._whole().finish(numbered=numbered)
         return replace(self.runs.finish(), number=self.number)
+
+    def _whole(self) -> Runs:
+        """Its text with the number that the format keeps apart."""
+        if self.number is None:
+            return self.runs
+        whole = Runs()
+        whole.add(f"{self.number} ")
+        whole.extend(self.runs)
+        return whole
 
 
 def read_resolution(
@@ -152,10 +161,23 @@ def _status(head: Head) -> Status:
 
 
 def _formula(paras: Sequence[Para]) -> tuple[int | None, str | None]:
-    for index, para in enumerate(paras):
-        if para.runs.length < 80 and (code := formula_language(para.text)):
+    return formula_at([para.text if para.runs.length < 80 else "" for para in paras])
+
+
+def formula_at(texts: Sequence[str]) -> tuple[int | None, str | None]:
+    """Where the enacting formula stands among paragraphs, and its language.
+
+    In Russian and Chinese the masthead names the organ with the same words: the formula is what has a comma.
+    """
+    first: tuple[int | None, str | None] = (None, None)
+    for index, text in enumerate(texts):
+        if (code := formula_language(text)) is None:
+            continue
+        if text.rstrip().endswith(_COMMAS):
             return index, code
-    return None, None
+        if first[0] is None:
+            first = index, code
+    return first
 
 
 def _after_title(paras: Sequence[Para], what: str) -> int:
