@@ -59,16 +59,18 @@ def test_a_pairing_is_said_listed_and_taken_back(db: Path) -> None:
     code, out, err = run("pair", f"{FIRST}:pp10", f"{SECOND}:PP10", "--note", "the same  thought")
 
     assert (0, "") == (code, err)
-    first, pairing, note, alone, where = out.splitlines()
+    first, pairing, note, alone, back, where = out.splitlines()
     assert ("paired by hand:", "SPECIMEN/1:PP10 SPECIMEN/2:PP10 --language en") == (first, pairing)
     assert note.startswith("   the same thought (20")
     assert "   The program alone: PP10 became OP3, PP10 new." == alone
+    assert f"   to take it back: tracker pair --remove {pairing}" == back
     assert f"kept in {db.with_name('tracker.pairings.toml')}" == where
     assert (0, f"{pairing}\n{note}\n{alone}\n", "") == run("pair")
     assert [("PP10", "PP10")] == [(one["old"][0]["label"], one["new"][0]["label"]) for one in changes()]
 
     code, out, _ = run("pair", "--remove", *pairing.split())
     assert (0, "no longer paired by hand:") == (code, out.splitlines()[0])
+    assert f"no pairing by hand is left, and no {db.with_name('tracker.pairings.toml')}" == out.splitlines()[-1]
     assert [] == changes()
     assert (0, "") == run("pair")[:2]
     assert "tracker pair 2020:OP7 2021:OP8" in run("pair")[2]
@@ -94,7 +96,8 @@ def test_in_a_language_or_in_all() -> None:
     assert ["'SPECIMEN/2:OP10 (b)' SPECIMEN/3:none --language all"] == run("pair", *ends, "-l", "all")[1].splitlines()[
         1:2
     ]
-    assert "OP10 (b) of SPECIMEN/2 is paired by hand already" in run("pair", *ends, "-l", "fr")[2]
+    assert "that is said of all languages already" in run("pair", *ends, "-l", "fr")[2]
+    assert "--language fr and en: name one, or all" in run("pair", *ends, "-l", "fr", "-l", "en")[2]
     assert (2, "") == run("pair", f"{FIRST}:OP1", f"{SECOND}:OP1", "-l", "fr")[:2]
 
 
@@ -104,6 +107,10 @@ def test_in_a_language_or_in_all() -> None:
     [
         (("specimen-1", "specimen-2:OP1"),
          "specimen-1: say which paragraph, as specimen-1:OP7, or specimen-1:none if there is none in that text"),
+        (("OP1", "OP2"), "OP1: a text comes before its paragraph, as 2021:OP1"),
+        (("OP1:specimen-1", "specimen-2:OP2"),
+         "OP1:specimen-1: a text comes before its paragraph, as specimen-1:OP1"),
+        (("specimen-1:3", "specimen-2:OP1"), "SPECIMEN/1 (en) has no paragraph 3; did you mean OP3 or PP3?"),
         (("specimen-1:OP1",), "give two paragraphs, as 2020:OP7 2021:OP8, or --export, or --from, or nothing"),
         (("specimen-1:OP1", "specimen-2:OP1", "--export", "-"),
          "give two paragraphs, as 2020:OP7 2021:OP8, or --export, or --from, or nothing"),
@@ -125,6 +132,36 @@ def test_what_cannot_be_paired(args: tuple[str, ...], line: str) -> None:
 
     assert (2, "", f"error: {line}") == (code, out, err.splitlines()[0])
     assert (0, "") == run("pair")[:2]
+
+
+@pytest.mark.usefixtures("db")
+def test_said_again_without_a_language_it_keeps_the_one_it_has() -> None:
+    """A new note on what is said of all languages: not the same once more of English."""
+    ends = ("SPECIMEN/2:OP9", "SPECIMEN/3:OP10")
+    run("pair", *ends, "-l", "all", "--note", "first")
+    code, out, _ = run("pair", *ends, "--note", "second")
+    assert (0, "SPECIMEN/2:OP9 SPECIMEN/3:OP10 --language all") == (code, out.splitlines()[1])
+    assert ["second"] == [line.split()[0] for line in run("pair")[1].splitlines()[1:2]]
+
+
+@pytest.mark.usefixtures("db")
+def test_what_stays_in_another_language_is_named() -> None:
+    """--remove takes back the English one, and says what is still there."""
+    ends = ("SPECIMEN/2:OP9", "SPECIMEN/3:OP10")
+    run("pair", *ends)
+    run("pair", *ends, "-l", "fr")
+    code, out, _ = run("pair", "--remove", *ends)
+    assert (0, "SPECIMEN/2:OP9 SPECIMEN/3:OP10 --language en") == (code, out.splitlines()[1])
+    assert "still there: SPECIMEN/2:OP9 SPECIMEN/3:OP10 --language fr" in out.splitlines()
+
+
+@pytest.mark.usefixtures("db")
+def test_none_is_said_in_its_own_words() -> None:
+    """What is said to be new or deleted was paired with nothing."""
+    assert "said by hand to be deleted:" == run("pair", f"{FIRST}:OP1", f"{SECOND}:none")[1].splitlines()[0]
+    assert "said by hand to be new:" == run("pair", f"{FIRST}:none", f"{SECOND}:OP2")[1].splitlines()[0]
+    shown = run("diff", FIRST, SECOND)[1]
+    assert "OP1: Said by hand to be deleted. The program alone: " in shown
 
 
 def test_what_is_exported_is_read_elsewhere(db: Path, tmp_path: Path) -> None:

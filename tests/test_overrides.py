@@ -206,6 +206,12 @@ def test_a_label_that_could_be_two_is_refused() -> None:
     assert labels == [overrides.find_label(label, labels, "75/1") for label in labels]
 
 
+def test_a_number_alone_is_asked_back() -> None:
+    """Which of the paragraphs with that number is meant; operative ones are meant more often."""
+    with pytest.raises(UnknownVersion, match=r"^75/1 has no paragraph 1; did you mean OP1 or PP1\?$"):
+        overrides.find_label("1", ["PP1", "PP2", "OP1"], "75/1")
+
+
 def test_a_label_that_is_not_there_names_the_nearest() -> None:
     """Those of the same part of the text."""
     with pytest.raises(UnknownVersion, match=r"^75/1 has no paragraph OP3; nearest: OP1, OP2$"):
@@ -260,6 +266,13 @@ def placings(draw: st.DrawFn) -> tuple[Pairing, ...]:
     return tuple(found)
 
 
+_SAID = {
+    (True, True): "Paired by hand. The program alone",
+    (True, False): "Said by hand to be deleted. The program alone",
+    (False, True): "Said by hand to be new. The program alone",
+}
+
+
 @few
 @given(placings())
 def test_what_is_said_holds_whatever_the_words_are(pairings: tuple[Pairing, ...]) -> None:
@@ -269,7 +282,7 @@ def test_what_is_said_holds_whatever_the_words_are(pairings: tuple[Pairing, ...]
     by_hand = {
         tuple(tuple(place.label for place in side) for side in (one.old, one.new))
         for one in found.changes
-        if "override" in one.flags and one.reason.text.startswith("Paired by hand. The program alone")
+        if "override" in one.flags and one.reason.text.startswith(_SAID[bool(one.old), bool(one.new)])
     }
     expected: set[tuple[tuple[str, ...], ...]] = set()
     for one in pairings:

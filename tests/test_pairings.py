@@ -178,6 +178,14 @@ def test_a_paragraph_is_paired_once(store: Store) -> None:
     assert (SWAPPED,) == store.pairings()
 
 
+def test_a_language_without_both_texts_is_refused(store: Store) -> None:
+    """By its name, with those that have them."""
+    with pytest.raises(
+        UnknownVersion, match=r"^A/RES/75/1 and A/RES/76/1 are not both here in Spanish, but in en, fr$"
+    ):
+        pairings.pair(store, replace(SWAPPED, language="es"))
+
+
 def test_a_label_that_is_not_there_is_refused(store: Store) -> None:
     """With the nearest ones; said of all languages, in the one that lacks it."""
     with pytest.raises(UnknownVersion, match=r"^A/RES/76/1 \(en\) has no paragraph OP9; nearest: OP1, OP2, OP3$"):
@@ -199,30 +207,57 @@ def test_what_is_taken_back_leaves_no_trace(store: Store) -> None:
 
     gone = pairings.unpair(store, ("A/RES/75/1", ("op1",)), ("A/RES/76/1", ()))
 
-    assert (SWAPPED, ()) == (gone, store.pairings())
+    assert ((SWAPPED,), ()) == (gone, store.pairings())
     assert before == (stored(store), store.lineages(SLUG, "en"))
-    assert overrides.write([]) == kept(store).read_text(encoding="utf-8")
+    assert ["mine.db"] == sorted(path.name for path in kept(store).parent.iterdir())
 
 
 def test_what_nobody_said_cannot_be_taken_back(store: Store) -> None:
     """The line names what these texts have; of several, which there are."""
     pairings.pair(store, SWAPPED)
-    pairings.pair(store, replace(SWAPPED, language="fr"))
+    pairings.pair(store, replace(SWAPPED, language="fr", old_labels=("OP1", "OP3")))
 
     with pytest.raises(UnknownVersion, match="these two texts have:\n75/1:OP1 76/1:OP2 --language en\n"):
-        pairings.unpair(store, ("A/RES/75/1", ("OP3",)), ("A/RES/76/1", ("OP2",)))
+        pairings.unpair(store, ("A/RES/75/1", ("OP2",)), ("A/RES/76/1", ("OP2",)))
     with pytest.raises(UnknownVersion, match="these two texts have none: `tracker pair` lists all"):
         pairings.unpair(store, ("A/RES/75/1", ("OP1",)), ("A/RES/77/1", ("OP2",)))
     with pytest.raises(AmbiguousVersion, match=r"^2 pairings by hand speak of that"):
         pairings.unpair(store, ("A/RES/75/1", ("OP1",)), ("A/RES/76/1", ("OP2",)))
-    assert "fr" == pairings.unpair(store, ("A/RES/75/1", ("OP1",)), ("A/RES/76/1", ("OP2",)), "fr").language
+    (gone,) = pairings.unpair(store, ("A/RES/75/1", ("OP1",)), ("A/RES/76/1", ("OP2",)), "fr")
+    assert "fr" == gone.language
+
+
+def test_said_of_several_languages_it_is_taken_back_in_english(store: Store) -> None:
+    """The others stay, and are named; with "all" they go too."""
+    sides = ("A/RES/75/1", ("OP1",)), ("A/RES/76/1", ("OP2",))
+    french = replace(SWAPPED, language="fr")
+    pairings.pair(store, SWAPPED)
+    pairings.pair(store, french)
+    assert (SWAPPED,) == pairings.unpair(store, *sides)
+    assert (french,) == pairings.said_of(store, *sides)
+
+    pairings.pair(store, SWAPPED)
+    assert {SWAPPED, french} == set(pairings.unpair(store, *sides, "all"))
+    assert () == store.pairings()
+
+
+def test_what_is_said_of_all_is_not_said_of_one(store: Store) -> None:
+    """It would say the same twice; nothing is overwritten."""
+    everywhere = replace(SWAPPED, language="all")
+    pairings.pair(store, everywhere)
+    assert pairings.is_said_of_all(store, replace(SWAPPED, old_labels=("op1",)))
+    with pytest.raises(
+        BadSource, match=r"^that is said of all languages already; a new --note goes with --language all$"
+    ):
+        pairings.pair(store, SWAPPED)
+    assert (everywhere,) == store.pairings()
 
 
 # --------------------------------------------------------------------------------------------------------- the file
 
 
 def test_the_file_says_what_the_store_says(store: Store) -> None:
-    """Beside the database, named after it, in the form of an export."""
+    """Beside the database, named after it, in the form of an export; where nothing is said there is none."""
     pairings.pair(store, SWAPPED)
 
     assert "mine.pairings.toml" == kept(store).name

@@ -31,12 +31,12 @@ TELLING = told(ITEM)
         (REWORDED, "Reworded, paired by hand"),
         (SAME, "Unchanged, paired by hand"),
         (replace(SAME, moved=True), "Moved, paired by hand"),
-        (paired(change("OP4", "{+Notes ferries;+}")), "New, paired by hand"),
+        (paired(change("OP4", "{+Notes ferries;+}")), "New, said by hand"),
         (replace(REWORDED, flags=("degraded",)), "Reworded"),
     ],
 )
 def test_what_it_is_called(item: Change, expected: str) -> None:
-    """By what happened to it, then that it was paired by hand; another flag says nothing of that."""
+    """By what happened to it, then that it was paired (or said) by hand; another flag says nothing of that."""
     assert expected == vocabulary.phrase(item)
 
 

@@ -175,6 +175,8 @@ def find_label(wanted: str, labels: Sequence[str], text: str) -> str:
             return found[0]
         if found:
             raise UnknownVersion(f"{wanted} of {text} could be {' or '.join(found)}: write it as it stands")
+    if numbered := [label for label in labels if re.sub("^[A-Za-z]+", "", label) == wanted.strip()]:
+        raise UnknownVersion(f"{text} has no paragraph {wanted}; did you mean {' or '.join(reversed(numbered))}?")
     raise UnknownVersion(f"{text} has no paragraph {wanted}; nearest: {', '.join(_nearest(wanted, labels))}")
 
 

@@ -13,6 +13,8 @@ from tracker.languages import LANGUAGES
 
 ALL = "all"
 """The language of what is said of every language in which both texts are."""
+DEFAULT = "en"
+"""The language that is meant where none is named."""
 
 Side = tuple[str, tuple[str, ...]]
 """A text by its symbol, and the labels in it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +14,11 @@ from tracker.cli import database, options, output
 from tracker.errors import BadSymbol, TrackerError, UnknownVersion
 
 if TYPE_CHECKING:
-    from tracker.pairing import Side
+    from tracker.pairing import Pairing, Side
     from tracker.pipeline.pairings import State
     from tracker.store import Store
 
+_LABEL = re.compile(r"(?:PP|OP)\d", re.IGNORECASE)
 _NONE = "none"
 _ALL = "all"
 
@@ -33,7 +36,9 @@ _ALL = "all"
 @click.option(
     "--language",
     "-l",
+    "spoken",
     type=click.Choice([*options.LANGUAGES, _ALL], case_sensitive=False),
+    multiple=True,
     metavar="CODE",
     help="The language it is said of, or all [English, else the only one both are in].",
 )
@@ -47,7 +52,7 @@ def pair(
     old: str | None,
     new: str | None,
     series: str | None,
-    language: str | None,
+    spoken: tuple[str, ...],
     note: str | None,
     remove: bool,
     target: str | None,
@@ -58,9 +63,14 @@ def pair(
 
     OLD and NEW are versions as in tracker diff, LABEL is PP4, OP12(a), several with commas, or none: OLD:PP4 NEW:none
     says that PP4 was deleted, OLD:none NEW:PP4 that it is new. Quote what has brackets or blanks: '2021:OP12 (a)'.
+    Said again, a pairing gets the new note. --remove takes it back in the language it is said of; of several, in
+    English.
     Without arguments all pairings are listed, with what the program finds alone. They are kept beside the database as
     TOML, which you may edit and hand on: tracker rebuild reads it.
     """
+    if len(set(spoken)) > 1:
+        raise click.UsageError(f"--language {' and '.join(spoken)}: name one, or {_ALL} for every one; or say it twice")
+    language = spoken[0] if spoken else None
     given = [bool(old), bool(target), bool(source)]
     if sum(given) > 1 or (old and not new):
         raise click.UsageError("give two paragraphs, as 2020:OP7 2021:OP8, or --export, or --from, or nothing")
@@ -111,37 +121,54 @@ class _Asked:
 
 def _split(typed: str) -> tuple[str, tuple[str, ...]]:
     """A version and its labels. Raises click.UsageError if there are none."""
-    version, _, rest = typed.partition(":")
+    version, colon, rest = (part.strip() for part in typed.partition(":"))
     labels = tuple(label.strip() for label in rest.split(",") if label.strip())
+    if _LABEL.match(version):
+        text = rest if colon and rest else "2021"
+        raise click.UsageError(f"{typed}: a text comes before its paragraph, as {text}:{version}")
     if not version or not labels:
         name = version or "2021"
         raise click.UsageError(
             f"{typed}: say which paragraph, as {name}:OP7, or {name}:{_NONE} if there is none in that text"
         )
-    return version.strip(), () if [label.lower() for label in labels] == [_NONE] else labels
+    return version, () if [label.lower() for label in labels] == [_NONE] else labels
 
 
 def _pair(asked: _Asked, old: str, new: str, note: str) -> None:
-    from tracker.pairing import made
+    from tracker.pairing import made, typed
     from tracker.pipeline import pairings
 
     first, second, language = asked.sides(old, new)
     today = datetime.now(UTC).date()
     said = made(first, second, language, note=_plain(note), on=today)
+    if asked.language is None and pairings.is_said_of_all(asked.store, said):
+        language, said = _ALL, replace(said, language=_ALL)
     state = pairings.pair(asked.store, said)
-    click.echo("\n".join(["paired by hand:", *_lines(state)]))
+    click.echo("\n".join([_done(state.pairing), *_lines(state)]))
     others = [code for code in pairings.languages(asked.store, first[0], second[0]) if code != language]
     if others and language != _ALL:
         click.echo(f"   said of {language} alone; --language all says it of {', '.join(others)} too")
+    click.echo(f"   to take it back: tracker pair --remove {_safe(typed(state.pairing))}")
     _tell_file(asked.store)
 
 
+def _done(one: Pairing) -> str:
+    """What has been said, before the pairing as it is typed."""
+    if one.old_labels and one.new_labels:
+        return "paired by hand:"
+    return f"said by hand to be {'deleted' if one.old_labels else 'new'}:"
+
+
 def _remove(asked: _Asked, old: str, new: str) -> None:
+    from tracker.pairing import typed
     from tracker.pipeline import pairings
 
-    language = asked.language
-    gone = pairings.unpair(asked.store, asked.side(old), asked.side(new), language)
-    click.echo("\n".join(["no longer paired by hand:", *_lines(pairings.State(gone))]))
+    sides = asked.side(old), asked.side(new)
+    gone = pairings.unpair(asked.store, *sides, asked.language)
+    for one in gone:
+        click.echo("\n".join([f"no longer {_done(one)}", *_lines(pairings.State(one))]))
+    for one in pairings.said_of(asked.store, *sides):
+        click.echo(f"still there: {_safe(typed(one))}")
     _tell_file(asked.store)
 
 
@@ -150,7 +177,7 @@ def _tell_file(store: Store) -> None:
 
     file = pairings.file_of(store)
     if file:
-        click.echo(f"kept in {file}")
+        click.echo(f"kept in {file}" if file.exists() else f"no pairing by hand is left, and no {file}")
 
 
 def _export(target: str, db: Path | None) -> None:
@@ -189,14 +216,19 @@ def _list(db: Path | None) -> None:
 def _lines(state: State) -> list[str]:
     """A pairing as it is typed, its note, and what it does."""
     from tracker.pairing import typed
-    from tracker.render.escape import terminal as safe
 
     one = state.pairing
     who = ", ".join(part for part in (one.by, one.on.isoformat() if one.on else "") if part)
     note = " ".join(one.note.split())
     said = f"{note} ({who})" if note and who else note or (f"said: {who}" if who else "")
     more = [said, state.instead, f"Not in force: {state.trouble}" if state.trouble else ""]
-    return [safe(typed(one)), *(f"   {safe(line)}" for line in more if line)]
+    return [_safe(typed(one)), *(f"   {_safe(line)}" for line in more if line)]
+
+
+def _safe(text: str) -> str:
+    from tracker.render.escape import terminal
+
+    return terminal(text)
 
 
 def _plain(note: str) -> str:

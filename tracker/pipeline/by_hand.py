@@ -57,9 +57,15 @@ def _reasons(placed: Sequence[Placed], sentences: Sequence[str]) -> dict[_Positi
     found = {}
     for one, sentence in zip(placed, sentences, strict=True):
         note = " ".join(one.pairing.note.split()).rstrip(".")
-        text = f"Paired by hand{f': {note}' if note else ''}. {sentence}"
+        text = f"{_by_hand(one)}{f': {note}' if note else ''}. {sentence}"
         found.update(dict.fromkeys((*(("old", at) for at in one.old), *(("new", at) for at in one.new)), text))
     return found
+
+
+def _by_hand(one: Placed) -> str:
+    if one.old and one.new:
+        return "Paired by hand"
+    return f"Said by hand to be {'deleted' if one.old else 'new'}"
 
 
 def _told(change: Change, reasons: dict[_Positions, str]) -> Change:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from tracker import overrides
 from tracker.errors import AmbiguousVersion, BadSource, StoreError, UnknownVersion
+from tracker.languages import LANGUAGES
 from tracker.model import Version
 from tracker.overrides import Reading
-from tracker.pairing import ALL, Pairing, Side, folded, made, order, shared, typed
+from tracker.pairing import ALL, DEFAULT, Pairing, Side, folded, made, order, shared, typed
 from tracker.pipeline.by_hand import instead
 from tracker.pipeline.derive import derive
 from tracker.store import Store
@@ -69,6 +70,8 @@ def pair(store: Store, said: Pairing) -> State:
         one = replace(one, note=one.note or same.note, by=one.by or same.by)
     for other in others:
         label = shared(one, other)
+        if label and _agree(one, other) and other.language == ALL:
+            raise BadSource("that is said of all languages already; a new --note goes with --language all")
         if label:
             raise BadSource(
                 f"{label} is paired by hand already, take that back first:\ntracker pair --remove {typed(other)}"
@@ -77,22 +80,40 @@ def pair(store: Store, said: Pairing) -> State:
     return next(state for state in states(store) if state.pairing == one)
 
 
-def unpair(store: Store, old: Side, new: Side, language: str | None = None) -> Pairing:
+def is_said_of_all(store: Store, said: Pairing) -> bool:
+    """Whether the same is said of all languages already. Raises UnknownVersion if the texts have no such labels."""
+    one = _as_it_stands(store, said)
+    return any(_agree(one, other) and other.language == ALL for other in _now(store))
+
+
+def unpair(store: Store, old: Side, new: Side, language: str | None = None) -> tuple[Pairing, ...]:
     """Take back the pairing that speaks of these paragraphs of two texts, in a language or whichever it is said in.
 
-    Raises UnknownVersion if there is none, or AmbiguousVersion if there are several; both name those of these texts.
+    Said of several, it is taken back in English; with "all" in each of them. What stays is in `said_of`.
+    Raises UnknownVersion if there is none, or AmbiguousVersion if several are meant; both name those of these texts.
     """
     now = _now(store)
-    meant = [one for one in now if language in {None, one.language} and _speaks_of(one, old, new)]
-    if len(meant) != 1:
+    speaking = [one for one in now if _speaks_of(one, old, new)]
+    meant = [one for one in speaking if language in {None, one.language}]
+    alike = all(_agree(one, speaking[0]) for one in speaking)
+    if language == ALL and not meant and alike:
+        meant = speaking
+    elif language is None and len(meant) > 1 and alike:
+        meant = [one for one in meant if one.language == DEFAULT] or meant
+    if not meant or (len(meant) > 1 and language != ALL):
         known = meant or [one for one in now if {one.old, one.new} == {old[0], new[0]}]
         lines = "\n".join(typed(one) for one in known)
         if meant:
             raise AmbiguousVersion(f"{len(meant)} pairings by hand speak of that; say which:\n{lines}")
         here = f"these two texts have:\n{lines}" if known else "these two texts have none: `tracker pair` lists all"
         raise UnknownVersion(f"no pairing by hand says that; {here}")
-    _keep(store, [one for one in now if one != meant[0]])
-    return meant[0]
+    _keep(store, [one for one in now if one not in meant])
+    return tuple(meant)
+
+
+def said_of(store: Store, old: Side, new: Side) -> tuple[Pairing, ...]:
+    """The pairings that speak of these paragraphs of two texts, in whatever language."""
+    return tuple(one for one in store.pairings() if _speaks_of(one, old, new))
 
 
 def take(store: Store, data: bytes, name: str) -> Renewed:
@@ -117,6 +138,10 @@ def take(store: Store, data: bytes, name: str) -> Renewed:
 def _as_it_stands(store: Store, said: Pairing) -> Pairing:
     """A pairing with its labels as the texts have them, in every language in which it is said."""
     pairs = list(_texts(store, said))
+    here = languages(store, said.old, said.new)
+    if not pairs and here:
+        name = LANGUAGES[said.language].name
+        raise UnknownVersion(f"{said.old} and {said.new} are not both here in {name}, but in {', '.join(here)}")
     if not pairs:
         raise UnknownVersion(f"no language has both {said.old} and {said.new}: `tracker versions` lists what is here")
     sides = [(_side(store, old, said.old_labels), _side(store, new, said.new_labels)) for old, new in pairs]
@@ -228,7 +253,10 @@ def _keep(store: Store, said: Sequence[Pairing]) -> None:
 
 
 def _write(file: Path | None, text: str) -> None:
-    """Write the file at once. What a person wrote into it by hand, and this form does not keep, stays beside it."""
+    """Write the file at once, or take it away where it says nothing any more.
+
+    What a person wrote into it by hand, and this form does not keep, stays beside it.
+    """
     if file is None:
         return
     try:
@@ -237,7 +265,11 @@ def _write(file: Path | None, text: str) -> None:
         reading = _read(file)
         if reading and overrides.write(reading.pairings).encode() != file.read_bytes():
             file.replace(file.with_suffix(".toml.old"))
-        draft.replace(file)
+        if text == overrides.write(()):
+            draft.unlink()
+            file.unlink(missing_ok=True)
+        else:
+            draft.replace(file)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(

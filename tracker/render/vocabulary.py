@@ -112,7 +112,7 @@ def words(change: Change) -> tuple[str, ...]:
     """Everything a change is called, the first first: ("Moved", "Reworded"), ("Small wording", "Technical update").
 
     "Unchanged" stands only alone: a paragraph that moved and kept its words is ("Moved",). What a user paired ends with
-    "Paired by hand".
+    "Paired by hand", what one said to be new or deleted with "Said by hand".
     """
     structure: list[str] = []
     if change.moved:
@@ -120,7 +120,7 @@ def words(change: Change) -> tuple[str, ...]:
     if change.structure:
         structure.append(change.structure.capitalize())
     said = word(change)
-    paired = (BY_HAND,) if by_hand(change) else ()
+    paired = ((BY_HAND if change.old and change.new else "Said by hand"),) if by_hand(change) else ()
     if said == WORDS["same"] and structure:
         return (*structure, *paired)
     if said == WORDS["small"] and any(op.significance == "technical" for op in change.segments):
