@@ -111,7 +111,8 @@ def test_in_a_language_or_in_all() -> None:
         (("OP1:specimen-1", "specimen-2:OP2"),
          "OP1:specimen-1: a text comes before its paragraph, as specimen-1:OP1"),
         (("specimen-1:3", "specimen-2:OP1"), "SPECIMEN/1 (en) has no paragraph 3; did you mean OP3 or PP3?"),
-        (("specimen-1:OP1",), "give two paragraphs, as 2020:OP7 2021:OP8, or --export, or --from, or nothing"),
+        (("specimen-1:OP1",),
+         "specimen-1:OP1 and what? give two paragraphs, as 2020:OP7 2021:OP8, or 2021:none for none"),
         (("specimen-1:OP1", "specimen-2:OP1", "--export", "-"),
          "give two paragraphs, as 2020:OP7 2021:OP8, or --export, or --from, or nothing"),
         (("--remove",), "say which paragraphs: 2020:OP7 2021:OP8"),
@@ -157,7 +158,9 @@ def test_what_stays_in_another_language_is_named() -> None:
 
 @pytest.mark.usefixtures("db")
 def test_none_is_said_in_its_own_words() -> None:
-    """What is said to be new or deleted was paired with nothing."""
+    """What is said to be new or deleted was paired with nothing; the older text comes first, however it is typed."""
+    _, out, _ = run("pair", f"{SECOND}:none", f"{FIRST}:PP5")
+    assert ["said by hand to be deleted:", "SPECIMEN/1:PP5 SPECIMEN/2:none --language en"] == out.splitlines()[:2]
     assert "said by hand to be deleted:" == run("pair", f"{FIRST}:OP1", f"{SECOND}:none")[1].splitlines()[0]
     assert "said by hand to be new:" == run("pair", f"{FIRST}:none", f"{SECOND}:OP2")[1].splitlines()[0]
     shown = run("diff", FIRST, SECOND)[1]

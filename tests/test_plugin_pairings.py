@@ -46,6 +46,15 @@ async def test_a_page_says_what_was_paired_by_hand(served: Any, path: str) -> No
 
 
 @pytest.mark.asyncio
+async def test_the_page_of_a_series_says_which_step_holds_it(served: Any) -> None:
+    """With the note, whose words are no markup, at the step, and a way to the paragraph; no other step says it."""
+    page = (await served.client.get(f"{HOME}/bridges")).text
+    said = "OP3 (ex PP3): agreed &lt;b&gt;so&lt;/b&gt;. The program alone: "
+    assert 1 == page.count("Paired by hand: ")
+    assert f'<a href="{HOME}/bridges/72-1...74-2#OP3">{said}' in page
+
+
+@pytest.mark.asyncio
 async def test_a_paragraph_through_the_years_says_it(served: Any) -> None:
     """Its life goes on where the user says, and the step is named."""
     page = spoken((await served.client.get(f"{HOME}/bridges/paragraph/72-1.PP3")).text)

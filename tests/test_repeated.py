@@ -140,6 +140,18 @@ def test_what_all_languages_have_by_hand_or_found_is_no_trouble() -> None:
     assert () == checks({"en": _moved_on("en"), "fr": _moved_on("fr")})
 
 
+def test_what_a_pairing_leaves_over_is_told_once() -> None:
+    """All languages have the pairing; what it took its paragraphs from is linked by one and not by the other."""
+    left = (change("OP2", "[-Requests towns-]"), change("OP1", "{+Invite+}"))
+    french = _in("fr", *left, _said(change("OP2", "[-Invite-]{+Prie+}", old="OP1")))
+    told = checks({"en": _moved_on("en"), "fr": french})
+    assert [("beside-a-pairing", (), ("OP1", "OP2"))] == _codes(told)
+    assert told[0].text == (
+        "OP1 and OP2 stand beside a pairing by hand, and not alike in every language; "
+        "say by hand what became of them, as tracker pair 75/1:OP2 76/2:OP1 --language all"
+    )
+
+
 def test_deleted_by_hand_in_one_language() -> None:
     """In words that say so; and the paragraph of the others is no alarm."""
     gone = _said(change("OP1", "[-Urges towns-]"))

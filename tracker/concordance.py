@@ -57,7 +57,7 @@ def checks(comparisons: Mapping[str, Comparison], read_in: str | None = None) ->
     formulas = [check for edit in repeated(sides) for check in _uneven(edit, sides, apart, read_in)]
     told = {(language, label) for check in formulas for language in check.languages for label in check.labels}
     return (
-        *(one.check(sides[0].comparison) for one in unalike if read_in in {None, *one.said, *one.lacking}),
+        *(one.check(sides[0].comparison) for one in unalike if read_in in {None, *one.languages}),
         *formulas,
         *_openings(sides, apart, read_in),
         *_told_of(_sets(sides, told, apart), sides, read_in),

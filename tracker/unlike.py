@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.languages import LANGUAGES
 from tracker.model import Check, Comparison
-from tracker.pairing import ALL, Pairing, typed
+from tracker.pairing import ALL, Pairing, natural, typed
 from tracker.repeated import Places, Side
 from tracker.sentences import listed
 
@@ -20,6 +20,11 @@ class Unlike:
     said: tuple[str, ...]
     lacking: tuple[str, ...]
     touched: frozenset[Places]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All that it concerns."""
+        return (*self.said, *self.lacking)
 
     def check(self, comparison: Comparison) -> Check:
         """What to do so that all languages are judged alike, once."""
@@ -41,10 +46,33 @@ def _said(where: Places) -> str:
     return f"{old or new} {'is' if len(where[0] or where[1]) == 1 else 'are'} said to be {'deleted' if old else 'new'}"
 
 
-def pairings(sides: Sequence[Side]) -> tuple[Unlike, ...]:
-    """The pairings by hand that not every language has: by hand, or as the program finds it there."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Paragraphs whose labels a pairing has that all languages know, and which they link otherwise, each by itself.
+
+    What a pairing takes from them leaves them to the program, which may find something else for them in each language.
+    """
+
+    labels: tuple[str, ...]
+    languages: tuple[str, ...]
+    touched: frozenset[Places]
+
+    def check(self, comparison: Comparison) -> Check:
+        """That they are to be paired by hand too, with a command where a language has found a pair for them."""
+        old, new = comparison.old.symbol, comparison.new.symbol
+        found = next((where for where in sorted(self.touched) if all(where)), None)
+        do = "say by hand what became of them"
+        if found and old and new:
+            do += f", as tracker pair {typed(Pairing(old, new, *found, ALL))}"
+        verb = "stands" if len(self.labels) == 1 else "stand"
+        text = f"{listed(self.labels)} {verb} beside a pairing by hand, and not alike in every language; {do}"
+        return Check("beside-a-pairing", new, self.labels[0], text, self.labels)
+
+
+def pairings(sides: Sequence[Side]) -> tuple[Unlike | Beside, ...]:
+    """The pairings by hand that not every language has, by hand or found; and what stands otherwise beside the rest."""
     wheres = dict.fromkeys(where for side in sides for where, one in side.changes.items() if "override" in one.flags)
-    found = []
+    found: list[Unlike | Beside] = []
     for where in wheres:
         lacking = tuple(side.language for side in sides if where not in side.changes)
         if lacking:
@@ -52,6 +80,18 @@ def pairings(sides: Sequence[Side]) -> tuple[Unlike, ...]:
                 side.language for side in sides if where in side.changes and "override" in side.changes[where].flags
             )
             found.append(Unlike(where, said, lacking, frozenset(_touched(where, sides))))
+    apart = {where for one in found for where in one.touched}
+    names = {label for where in wheres for side in where for label in side}
+    otherwise = [
+        where
+        for where in dict.fromkeys(where for side in sides for where in side.changes)
+        if where not in apart
+        and names.intersection((*where[0], *where[1]))
+        and any(where not in side.changes for side in sides)
+    ]
+    if otherwise:
+        labels = sorted({label for where in otherwise for side in where for label in side}, key=natural)
+        found.append(Beside(tuple(labels), tuple(side.language for side in sides), frozenset(otherwise)))
     return tuple(found)
 
 

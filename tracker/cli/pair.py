@@ -72,7 +72,9 @@ def pair(
         raise click.UsageError(f"--language {' and '.join(spoken)}: name one, or {_ALL} for every one; or say it twice")
     language = spoken[0] if spoken else None
     given = [bool(old), bool(target), bool(source)]
-    if sum(given) > 1 or (old and not new):
+    if old and not new and sum(given) == 1:
+        raise click.UsageError(f"{old} and what? give two paragraphs, as 2020:OP7 2021:OP8, or 2021:{_NONE} for none")
+    if sum(given) > 1:
         raise click.UsageError("give two paragraphs, as 2020:OP7 2021:OP8, or --export, or --from, or nothing")
     if not old and (remove or note or language):
         raise click.UsageError("say which paragraphs: 2020:OP7 2021:OP8")
@@ -95,13 +97,16 @@ class _Asked:
         self.store, self.series, self.language = store, series, language
 
     def sides(self, old: str, new: str) -> tuple[Side, Side, str]:
-        """Both texts with their labels, and the language in which they are paired."""
+        """Both texts with their labels, the older first, and the language in which they are paired."""
         from tracker.cli import texts
+        from tracker.selection import age
 
         (first, old_labels), (second, new_labels) = _split(old), _split(new)
         spoken = None if self.language == _ALL else self.language
         one, other = texts.in_one_language(self.store, first, second, self.series, spoken)
-        return (one.symbol, old_labels), (other.symbol, new_labels), self.language or one.language
+        sides = sorted([(one, old_labels), (other, new_labels)], key=lambda side: age(side[0]))
+        old_side, new_side = ((version.symbol, labels) for version, labels in sides)
+        return old_side, new_side, self.language or one.language
 
     def side(self, typed: str) -> Side:
         """One text with its labels; its symbol alone where it is not here."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tracker import brief
@@ -22,7 +23,7 @@ from tracker.model import (
 from tracker.pipeline import chain
 from tracker.plugin import texts
 from tracker.plugin.links import Links
-from tracker.render import html, html_opening, html_series, html_text, vocabulary
+from tracker.render import html, html_opening, html_series, html_text, vocabulary, wording
 from tracker.store import Store
 from tracker.symbols import Symbol
 
@@ -31,7 +32,10 @@ _ORDER = tuple(vocabulary.LANGUAGES)
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What a text changed: `year`, the text and its address, the lines, the comparison's address, what is missing."""
+    """What a text changed: `when`, the text and its address, the lines, the comparison's address, what is missing.
+
+    `by_hand`: which paragraphs a user paired in this step, with the note, each with its address in the comparison.
+    """
 
     when: str
     symbol: str
@@ -39,6 +43,7 @@ class Year:
     lines: tuple[str, ...]
     comparison: str
     gap: str
+    by_hand: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +126,16 @@ def years(view: SeriesView, links: Links) -> tuple[Year, ...]:
                 lines=brief.year_lines(comparison, telling),
                 comparison=links.comparison(view.series.slug, old.slug, new.slug),
                 gap=telling.gap or "",
+                by_hand=tuple(_by_hand(comparison, partial(links.comparison, view.series.slug, old.slug, new.slug))),
             )
         )
     return tuple(reversed(found))
+
+
+def _by_hand(comparison: Comparison, address: Callable[..., str]) -> Iterator[tuple[str, str]]:
+    paired = [change for change in comparison.changes if vocabulary.by_hand(change)]
+    for change, said in zip(paired, wording.by_hand(comparison), strict=True):
+        yield said, address(anchor=html_text.anchor((change.new or change.old)[0].label))
 
 
 def _when(old: Version, new: Version, gap: Sequence[KnownVersion]) -> str:
