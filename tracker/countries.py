@@ -22,10 +22,10 @@ def country(printed: str) -> tuple[str, str | None]:
 
 
 def _key(name: str) -> str:
-    """What stays of a name in any setting: TÜRKİYE, Türkiye and TURKIYE are one."""
+    """The letters of a name in any setting: TÜRKİYE, Türkiye and TURKIYE are one, and "Canad a" is no other."""
     letters = unicodedata.normalize("NFKD", plain(name)).casefold()
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(letter))
-    return bare.removeprefix("the ").strip(" .;")
+    return "".join(letter for letter in bare.removeprefix("the ") if letter.isalpha())
 
 
 @cache

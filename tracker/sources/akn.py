@@ -8,7 +8,7 @@ mainBody, attachments and conclusions is in a resolution or in `unplaced`; what 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as change
 
@@ -17,6 +17,7 @@ from lxml import etree
 from tracker.model import Finding, Footnote, Kind, Resolution
 from tracker.sources import akn_facts as facts
 from tracker.sources.akn_facts import NS, Envelope
+from tracker.sources.oddities import oddities
 from tracker.sources.runs import Piece, Runs
 from tracker.sources.sponsors import read_sponsors
 from tracker.sources.structure import Block, place
@@ -25,6 +26,7 @@ from tracker.tokens import normalise
 _SET_OFF = frozenset({"italic", "bold", "bold italic"})
 _ENDS = tuple(".;:,…。；：，、؛،؟?!)")
 _LETTERED = re.compile(r"[A-Z]{1,5}\.?")  # "A. Base/floor salary scale", "III" (77/256, 76/246): never a paragraph's
+WIDEST_SPAN = 100
 LONGEST_HEADING = 250
 """Unnumbered text that ends without a stop is a heading up to this length (the longest seen has 205 characters)."""
 
@@ -49,6 +51,7 @@ def read_resolutions(root: etree._Element, unplaced: list[str], findings: list[F
             preface=statement.find(f"{NS}preface"),
         )
         found.append(_resolution(box, over, title, unplaced, findings))
+    findings += oddities(found)
     return tuple(found)
 
 
@@ -58,10 +61,11 @@ def _resolution(
     before, number, title = _preface(box.preface)
     name = facts.symbol(box, number, findings)
     code = facts.language(box, findings)
-    body = _Body()
+    body = _Body(findings)
     for child in box.statement:
         body.take(child)
     unplaced += body.unplaced
+    findings += facts.report_findings(box)
     draft, more = facts.named_sponsors(box.meta)
     return Resolution(
         symbol=name,
@@ -136,6 +140,8 @@ def _collect(element: etree._Element, runs: Runs) -> None:
             start = runs.length
             _collect(child, runs)
             runs.emphasis(start)
+        elif child.tag == f"{NS}noteRef":
+            runs.note((child.get("marker") or "").strip(" ()"), _note_at(child))
         elif child.tag == f"{NS}eol":
             runs.add(" ")
         elif isinstance(child.tag, str):
@@ -143,11 +149,20 @@ def _collect(element: etree._Element, runs: Runs) -> None:
         runs.add(child.tail)
 
 
+def _note_at(reference: etree._Element) -> str:
+    """The text of a note that the file keeps apart, in `notes`; empty if it is not there."""
+    wanted = (reference.get("href") or "").lstrip("#")
+    notes = reference.getroottree().iter(f"{NS}note")
+    return next((_note(note) for note in notes if wanted and note.get("eId") == wanted), "")
+
+
 def _note(note: etree._Element) -> str:
     runs = Runs()
+    runs.add(note.text)
     for part in note:
         _collect(part, runs)
         runs.add(" ")
+        runs.add(part.tail)
     text = runs.finish().text
     return text[2:].lstrip() if text.startswith("()") else text
 
@@ -156,6 +171,7 @@ def _note(note: etree._Element) -> str:
 class _Body:
     """Walks the parts of a statement and gathers leaves, closing lines, and what has no place."""
 
+    findings: list[Finding]
     blocks: list[Block] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
@@ -163,6 +179,8 @@ class _Body:
     kind: Kind = "operative"
     depth: int = 0
     opens: str = ""
+    counted: bool = False
+    """Whether the file has given a number its own element: where it gives none at all, that is its habit (Arabic)."""
 
     def take(self, element: etree._Element) -> None:
         """Read one element of the text's structure; an element of another kind is looked into."""
@@ -205,6 +223,9 @@ class _Body:
         piece = _piece(element, numbered=number is None)
         if number is None and not self._is_heading(element, piece):
             number = piece.number
+            if number and number[0].isdigit() and self.counted:
+                what = f"the number {number} stands in the text, not in its own element"
+                self.findings.append(Finding("number-in-text", what, f"number {number}"))
         elif number is None:
             piece = _piece(element)
             if piece.text:
@@ -229,6 +250,7 @@ class _Body:
         if self.number:  # two numbers and no text between them
             self.add("heading", Piece(self.number))
         self.number = facts.words(element) or None
+        self.counted = True
 
     def heading(self, element: etree._Element) -> None:
         self.flush()
@@ -266,12 +288,17 @@ class _Body:
         self.flush()
         self.opens = "table"
         self.loose(element.text)
-        for row in element.iter(f"{NS}tr"):
-            cells = [_piece(cell) for cell in row]
+        for cells in _rows(element):
             text = "\t".join(cell.text for cell in cells)
             if text.strip():
                 self.add("table", Piece(text, notes=_row_notes(cells)))
         self.opens = ""
+
+    def note(self, element: etree._Element) -> None:
+        """A note kept apart is read at its mark; one that nothing refers to has no place."""
+        references = element.getroottree().iter(f"{NS}noteRef")
+        if element.get("eId") is None or f"#{element.get('eId')}" not in {one.get("href") for one in references}:
+            self.loose(_note(element))
 
     def attachment(self, element: etree._Element) -> None:
         self.opens = "annex"
@@ -290,6 +317,33 @@ class _Body:
 def _leads(piece: Piece) -> bool:
     """A lead phrase that is only the start of the text: a paragraph, not a heading set in italics."""
     return 0 < piece.lead < len(piece.text)
+
+
+def _rows(table: etree._Element) -> Iterator[list[Piece]]:
+    """The rows of a table, each with a cell for every column: what a wide or tall cell covers is empty."""
+    covered: dict[int, int] = {}  # by column: how many rows a cell from above still reaches into
+    for row in table.iter(f"{NS}tr"):
+        cells: list[Piece] = []
+
+        def fill(cells: list[Piece] = cells) -> None:
+            while covered.get(len(cells), 0):
+                covered[len(cells)] -= 1
+                cells.append(Piece(""))
+
+        for cell in row:
+            fill()
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            start = len(cells)
+            cells += [_piece(cell), *[Piece("")] * (across - 1)]
+            covered.update(dict.fromkeys(range(start, start + across), down - 1))
+        fill()
+        yield cells
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """How many columns or rows a cell covers: at most as many as a page has, whatever a file says."""
+    value = (cell.get(name) or "").strip()
+    return min(max(int(value), 1), WIDEST_SPAN) if value.isdecimal() else 1
 
 
 def _row_notes(cells: Iterable[Piece]) -> tuple[Footnote, ...]:
@@ -313,6 +367,8 @@ _HANDLERS: dict[str, Callable[[_Body, etree._Element], None]] = {
     "num": _Body.num,
     "heading": _Body.heading,
     "subheading": _Body.heading,
+    "subhheading": _Body.heading,  # a slip of the converter, in one file (UN.md C.3)
+    "note": _Body.note,
     "crossHeading": _Body.cross_heading,
     "paragraph": _Body.paragraph,
     "sublist": _Body.sublist,

@@ -22,11 +22,14 @@ from tracker.tokens import normalise
 
 NS = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 UNKNOWN = "0001-01-01"
+FIRST_YEAR = 1945
+"""Of the United Nations: what a file dates earlier is a slip (0219-12-27 in the Arabic 74/108)."""
 
 _PART = re.compile(r"[A-Z]")
 _RANGE = re.compile(r"\s+[A-Z](?:\s?[-\u2013]\s?[A-Z])?$")
 _ADDRESS = re.compile(r"/(?:\d{4}-\d\d-\d\d)/([^/]+)/")
 _ITEM = re.compile(r"\d+(?:\s*\(?\w\))?")
+_REPORT = re.compile(r"[A-Z]/[\w./\-]*\w")
 _OUTCOME = re.compile(r"(\d+)\s*-\s*(\d+)\s*-\s*(\d+)")
 _CHOICES: dict[str, VoteChoice] = {"inFavour": "in favour", "against": "against", "abstaining": "abstaining"}
 
@@ -51,9 +54,10 @@ def lines(element: etree._Element) -> tuple[str, ...]:
 def day(text: str | None) -> date | None:
     """An ISO date of the file; None where it is missing, malformed, or 0001-01-01, which says unknown."""
     try:
-        return None if not text or text.strip() == UNKNOWN else date.fromisoformat(text.strip())
+        found = None if not text or text.strip() == UNKNOWN else date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return found if found and found.year >= FIRST_YEAR else None
 
 
 def as_symbol(text: str) -> Symbol | None:
@@ -165,6 +169,18 @@ def _said(box: Envelope, outcome: str, what: str) -> str | None:
     return next((step.get(what) or None for step in _steps(box.meta, outcome)), None)
 
 
+def report_findings(box: Envelope) -> list[Finding]:
+    """Where cover and workflow name different reports: the cover is believed, for that is what is printed."""
+    places = box.cover.iter(f"{NS}inline") if box.cover is not None else ()
+    printed = "; ".join(filter(None, (words(e) for e in places if e.get("name") == "originating document")))
+    step = next(iter(_steps(box.meta, "recommendedForAdoption")), None)
+    said = _REPORT.search(step.get("as") or step.get("by") or "") if step is not None else None
+    if not said or not printed or said.group() in _REPORT.findall(printed):
+        return []
+    text = f"the file gives different reports (cover: {printed}; workflow: {said.group()})"
+    return [Finding("report-differs", text)]
+
+
 def _meeting(closing: tuple[str, ...]) -> str | None:
     return closing[0] if len(closing) > 1 else None
 
@@ -209,6 +225,12 @@ def adopted(box: Envelope, code: str, findings: list[Finding]) -> date | None:
         "address": day(work.get("date")) if work is not None else None,
     }
     known = {place: when for place, when in said.items() if when}
+    raw = [step.get("date") for step in _steps(box.meta, "adopted")] + [work.get("date") if work is not None else None]
+    findings += [
+        Finding("date-unreadable", f"the file gives {text!r} as the date of adoption")
+        for text in filter(None, raw)
+        if day(text) is None and text.strip() != UNKNOWN
+    ]
     if len(set(known.values())) > 1:
         text = "; ".join(f"{place}: {when}" for place, when in known.items())
         findings.append(Finding("date-differs", f"the file gives different dates of adoption ({text})"))
@@ -231,6 +253,8 @@ def adoption(box: Envelope, findings: list[Finding]) -> Adoption:
         if choice and value.isdecimal():
             counts[choice] = int(value)
             votes += [Vote(words(country), choice) for country in count.iter(f"{NS}organization")]
+    if not counts or not outcome.startswith("adopted"):
+        findings.append(_odd_outcome(outcome))
     if not counts:
         return _told(outcome)
     for choice, number in counts.items():
@@ -239,6 +263,12 @@ def adoption(box: Envelope, findings: list[Finding]) -> Adoption:
             findings.append(Finding("vote-differs", f"{choice}: the file counts {number} and names {named}"))
     figures = [counts.get(choice, 0) for choice in _CHOICES.values()]
     return Adoption("recorded vote", figures[0], figures[1], figures[2], tuple(votes))
+
+
+def _odd_outcome(outcome: str) -> Finding:
+    if not outcome:
+        return Finding("vote-unsaid", "the file has a place for the vote, and does not say how the text was adopted")
+    return Finding("vote-in-words", f"the file says the vote in words or without counts: {outcome}")
 
 
 def _told(outcome: str) -> Adoption:

@@ -2,8 +2,9 @@
 
 Labels as delegates write them (DESIGN.md, Paragraph): PP4, OP12 (a)(ii), H2, T1.3, F, OP12 +1, II OP3, Annex I 3 (a).
 Where the design is silent: unnumbered operative paragraphs of a text without any number are OP1, OP2, ...; numbers that
-begin again under a heading that is neither section nor annex take that heading's label before theirs (H3 OP1); a number
-printed twice is told from the first by "[2]" (78/248 has two 4).
+begin again under a heading that is neither section nor annex take that heading's label before theirs (H3 OP1), and
+headings count through their division; a list counted 1, 2, 3 inside a paragraph that goes on to its own next number is
+that paragraph's (78/223 OP11 (1)); a number printed twice is told from the first by "[2]" (78/248 has two 4).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.languages import LANGUAGES
 from tracker.model import Footnote, Kind, Paragraph
@@ -59,7 +60,11 @@ def place(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """Give each leaf its division, path and label. Positions are those of the blocks."""
     divisions = _divisions(blocks)
     placer = _Placer(_restarting(blocks, divisions), _numbered(blocks, divisions))
-    return tuple(placer.place(block, division) for block, division in zip(blocks, divisions, strict=True))
+    inner = _inner(blocks, divisions)
+    return tuple(
+        placer.place(block, division, inner=position in inner)
+        for position, (block, division) in enumerate(zip(blocks, divisions, strict=True))
+    )
 
 
 # -------------------------------------------------------------------------------------------------------- divisions
@@ -132,6 +137,25 @@ def _restarting(blocks: Sequence[Block], divisions: Sequence[str]) -> bool:
     return False
 
 
+def _inner(blocks: Sequence[Block], divisions: Sequence[str]) -> frozenset[int]:
+    """The positions of lists counted 1, 2, 3 inside a numbered paragraph: after 11 and a colon, 1 to 7, then 12."""
+    found: set[int] = set()
+    for position, block in enumerate(blocks):
+        top = _top(block)
+        if not top or not top.isdigit() or not block.text.rstrip().endswith((":", "：")):
+            continue
+        first = position + 1
+        for count, other in enumerate(blocks[first:], start=1):
+            if divisions[position + count] != divisions[position] or other.kind != "operative":
+                break
+            step = _top(other)
+            if step == str(int(top) + 1) and count > 1:
+                found.update(range(first, position + count))
+            if step != str(count):
+                break
+    return frozenset(found)
+
+
 def _numbered(blocks: Sequence[Block], divisions: Sequence[str]) -> frozenset[bool]:
     """In which of the main text (False) and the annexes (True) any operative paragraph has a number."""
     pairs = zip(blocks, divisions, strict=True)
@@ -170,16 +194,17 @@ class _Placer:
         self._heading = ""
         self._in_table = False
 
-    def place(self, block: Block, division: str) -> Paragraph:
+    def place(self, block: Block, division: str, *, inner: bool) -> Paragraph:
         if division != self._division:
             self._division, self._under, self._heading = division, "", ""
         annex = division.startswith("Annex")
         prefix = division if annex or self._sections else ""
-        if self._begins_again(block, prefix):
+        if not inner and self._begins_again(block, prefix):
             self._under = self._heading
-        prefix = self._under or prefix
+        if block.kind != "heading":
+            prefix = self._under or prefix
         scope = self._scopes.setdefault(prefix, _Scope())
-        base, path = self._base(block, scope, annex=annex)
+        base, path = _inside(block, scope) if inner else self._base(block, scope, annex=annex)
         label = self._unique(f"{prefix} {base}".strip())
         if block.kind == "heading":
             self._heading = label
@@ -250,6 +275,13 @@ def _numbered_paragraph(reading: Reading, scope: _Scope, owner: str) -> tuple[st
     scope.last = max(scope.last, reading.value, 1)
     _anchor(scope, f"{owner}{reading.step}", (reading.step,))
     return scope.anchor, scope.anchor_path
+
+
+def _inside(block: Block, scope: _Scope) -> tuple[str, tuple[str, ...]]:
+    """A number of the first degree that counts inside the paragraph above it."""
+    reading = replace(readings(block.number or "")[0], style="digit")
+    scope.stack = [reading]
+    return f"{scope.anchor} ({reading.step})", (*scope.anchor_path, reading.step)
 
 
 def _point(found: Sequence[Reading], block: Block, scope: _Scope, owner: str) -> tuple[str, tuple[str, ...]]:
