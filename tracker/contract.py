@@ -121,6 +121,7 @@ def _check_from_dict(data: Mapping[str, Any]) -> Check:
 
 def _edition_to_dict(edition: Edition) -> dict[str, Any]:
     return {
+        **({"view": edition.view} if edition.view else {}),
         "symbol": edition.symbol,
         "language": edition.language,
         "title": edition.title,
@@ -156,6 +157,7 @@ def _edition_from_dict(data: Mapping[str, Any]) -> Edition:
         preambular=data.get("preambular", 0),
         operative=data.get("operative", 0),
         words=data.get("words", 0),
+        view=data.get("view"),
     )
 
 

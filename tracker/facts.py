@@ -25,7 +25,22 @@ def edition(resolution: Resolution) -> Edition:
         preambular=kinds.count("preambular"),
         operative=kinds.count("operative"),
         words=sum(count_words(one.text) for one in resolution.paragraphs if one.kind != "formula"),
+        view=_view(resolution),
     )
+
+
+def _view(resolution: Resolution) -> str | None:
+    """Which of several texts in its file it is: before or after what was changed there, tracked or marked by hand."""
+    if tracked := resolution.extra.get("tracked"):
+        count = tracked["changes"]
+        changes = f"{count} tracked change{'s' if count > 1 else ''}"
+        by = f" by {', '.join(tracked['by'])}" if tracked["by"] else ""
+        before = tracked["view"] == "original"
+        return f"as it was before {changes}{by}" if before else f"with {changes}{by} accepted"
+    drafting = resolution.extra.get("drafting")
+    if drafting and drafting["view"] == "original":
+        return "as it was before what its drafter marked"
+    return None
 
 
 def _voters(resolution: Resolution, choice: VoteChoice) -> tuple[str, ...]:

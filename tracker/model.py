@@ -335,7 +335,10 @@ class MetadataChange:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One side of a comparison: which text it is, and the facts that are told about it."""
+    """One side of a comparison: which text it is, and the facts that are told about it.
+
+    `view` is set where a file holds more than one text, as one with tracked changes does: which of them was read.
+    """
 
     symbol: str | None
     language: str
@@ -352,6 +355,7 @@ class Edition:
     preambular: int = 0
     operative: int = 0
     words: int = 0
+    view: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

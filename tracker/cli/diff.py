@@ -24,6 +24,7 @@ FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv")
 @click.argument("new", metavar="NEW")
 @options.series
 @options.language
+@options.original
 @click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="text", help="What to write [text].")
 @click.option("--output", "-o", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
 @click.option(
@@ -47,6 +48,7 @@ def diff(
     new: str,
     series: str | None,
     language: str | None,
+    original: bool,
     form: Format,
     target: Path | None,
     only: Literal["substantive"] | None,
@@ -59,13 +61,14 @@ def diff(
 
     OLD and NEW are versions: a symbol (66/152), a year (2011), a session (s66), latest, previous, a file (./name), or
     - for standard input. Words with meaning come first; technical updates, punctuation and what is unchanged are
-    counted. Two files are compared without a database.
+    counted. Two files are compared without a database. The same Word file twice with --original: what was changed in it
+    with its changes tracked.
     """
     from tracker.cli import texts
 
     shape = Shape(stat, full, only)
     _must_fit(form, shape)
-    comparison = texts.compared(old, new, db=db, series=series, language=language)
+    comparison = texts.compared(old, new, db=db, series=series, language=language, original=original)
     if form == "text":
         _print_text(comparison, target, shape)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli import database, options, output
-from tracker.errors import UnknownVersion
+from tracker.errors import BadSource, UnknownVersion
 
 if TYPE_CHECKING:
     from tracker.model import Resolution, Version
@@ -57,10 +57,18 @@ def versions(series: str | None, language: str | None, db: Path | None) -> None:
 @click.argument("label", required=False)
 @options.series
 @options.language
+@options.original
 @click.option("--source", is_flag=True, help="Where the text came from, what its reader noticed, what has no place.")
 @options.db
 def show(
-    *, version: str, label: str | None, series: str | None, language: str | None, source: bool, db: Path | None
+    *,
+    version: str,
+    label: str | None,
+    series: str | None,
+    language: str | None,
+    original: bool,
+    source: bool,
+    db: Path | None,
 ) -> None:
     """Show one text, or one paragraph of it.
 
@@ -70,11 +78,13 @@ def show(
     from tracker.cli import texts
     from tracker.render import listing
 
+    if original and not texts.is_file(version):
+        raise BadSource(f"--original is about a file, and {version} is a text of the database: it is as it was added")
     if source:
-        output.show(_source(version, series, language, db))
+        output.show(_source(version, series, language, db, original=original))
         return
     if texts.is_file(version):
-        item = texts.read(version, language)
+        item = texts.read(version, language, original=original)
     else:
         with database.opened(db) as store:
             item = store.resolution(texts.chosen(store, version, series, language))
@@ -93,13 +103,13 @@ def _label(item: Resolution, wanted: str) -> str:
     return found
 
 
-def _source(version: str, series: str | None, language: str | None, db: Path | None) -> str:
+def _source(version: str, series: str | None, language: str | None, db: Path | None, *, original: bool) -> str:
     from tracker.cli import texts
     from tracker.render import listing
 
     width = output.width()
     if texts.is_file(version):
-        data, document = texts.document(version, language)
+        data, document = texts.document(version, language, original=original)
         return "\n".join(listing.source(document, one, None, len(data), width=width) for one in document.resolutions)
     with database.opened(db) as store:
         return _stored_source(store, texts.chosen(store, version, series, language), width)

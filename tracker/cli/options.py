@@ -69,6 +69,15 @@ def series(function: F) -> F:
     )(function)
 
 
+def original(function: F) -> F:
+    """`--original`: which text of a file that holds two."""
+    return click.option(
+        "--original",
+        is_flag=True,
+        help="Read files as they were before their tracked changes, or before what a drafter marked.",
+    )(function)
+
+
 def serving(function: F) -> F:
     """`--host` and `--port`: where pages are served."""
     with_port = click.option(

@@ -34,20 +34,23 @@ def is_file(expression: str) -> bool:
     return (has_suffix or not is_version) if Path(expression).is_file() else (has_suffix and not is_version)
 
 
-def read(expression: str, language: str | None = None) -> Resolution:
-    """The one text in a file, or in standard input. Raises BadSource, also if it is not in the language asked for."""
-    _, found = document(expression, language)
+def read(expression: str, language: str | None = None, *, original: bool = False) -> Resolution:
+    """The one text in a file, or in standard input. Raises BadSource, also if it is not in the language asked for.
+
+    original: as it was before its tracked changes, or before what a drafter marked.
+    """
+    _, found = document(expression, language, original=original)
     if len(found.resolutions) != 1:
         raise BadSource(f"{found.origin.name} holds {len(found.resolutions)} texts, and one is needed: split the file")
     return found.resolutions[0]
 
 
-def document(expression: str, language: str | None = None) -> tuple[bytes, Document]:
+def document(expression: str, language: str | None = None, *, original: bool = False) -> tuple[bytes, Document]:
     """The bytes of a file, or of standard input, and what was read from them. Raises BadSource."""
-    from tracker import sources
+    from tracker.pipeline import reading
 
     data, name = content(expression)
-    return data, sources.read(data, name, language=language)
+    return data, reading.read(data, name, language=language, original=original)
 
 
 def content(expression: str) -> tuple[bytes, str]:
@@ -66,15 +69,22 @@ def content(expression: str) -> tuple[bytes, str]:
     return data, path.name
 
 
-def compared(old: str, new: str, *, db: Path | None, series: str | None, language: str | None) -> Comparison:
+def compared(
+    old: str, new: str, *, db: Path | None, series: str | None, language: str | None, original: bool = False
+) -> Comparison:
     """The comparison of two versions, each a file or a text of the database.
 
-    Two languages are never compared: without `language` English is meant, else the only one that both have.
+    Two languages are never compared: without `language` English is meant, else the only one that both have. original:
+    files are read as they were before their tracked changes; if both are the same file, only the old one is, so that
+    the comparison tells what was changed in it.
     """
     if old == new == STDIN:
         raise BadSource("standard input can be one of the two texts, not both")
+    if original and not (is_file(old) or is_file(new)):
+        raise BadSource("--original is about a file, and both texts are of the database: they are as they were added")
     if is_file(old) and is_file(new):
-        return _of_texts(read(old, language), read(new, language), ())
+        also = original and not _same_file(old, new)
+        return _of_texts(read(old, language, original=original), read(new, language, original=also), ())
     from tracker.cli import database
 
     for expression in (old, new):
@@ -82,7 +92,7 @@ def compared(old: str, new: str, *, db: Path | None, series: str | None, languag
             _must_be_a_version(expression)
     with database.opened(db) as store:
         if is_file(old) or is_file(new):
-            return _with_a_file(store, old, new, series, language)
+            return _with_a_file(store, old, new, series, language, original=original)
         return _of_versions(store, old, new, series, language)
 
 
@@ -98,12 +108,18 @@ def chosen(store: Store, expression: str, series: str | None, language: str | No
     )
 
 
-def _with_a_file(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
+def _same_file(old: str, new: str) -> bool:
+    return Path(old).expanduser().resolve() == Path(new).expanduser().resolve()
+
+
+def _with_a_file(
+    store: Store, old: str, new: str, series: str | None, language: str | None, *, original: bool
+) -> Comparison:
     here = {version.symbol for version in store.versions()}
     if is_file(old):
-        first = read(old, language)
+        first = read(old, language, original=original)
         return _of_texts(first, store.resolution(chosen(store, new, series, first.language)), here)
-    second = read(new, language)
+    second = read(new, language, original=original)
     return _of_texts(store.resolution(chosen(store, old, series, second.language)), second, here)
 
 

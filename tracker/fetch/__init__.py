@@ -19,8 +19,8 @@ from tracker.fetch.places import Place, place
 from tracker.model import Document
 from tracker.pipeline.belonging import same_title
 from tracker.pipeline.ingest import Adding
+from tracker.pipeline.reading import read
 from tracker.pipeline.report import Outcome, Report
-from tracker.sources import read
 from tracker.store import Stated, Store
 from tracker.symbols import Symbol
 

@@ -43,16 +43,19 @@ __all__ = ["compare", "edition", "read"]
 from tracker.tokens import changed_words
 
 
-def read(path: str | os.PathLike[str]) -> Resolution:
-    """The resolution in a file. Raises BadSource if there is none, if there are several, or if it can't be read."""
-    from tracker import sources
+def read(path: str | os.PathLike[str], *, original: bool = False) -> Resolution:
+    """The resolution in a file. original: as it was before its tracked changes, or before what a drafter marked.
+
+    Raises BadSource if there is none, if there are several, or if it can't be read.
+    """
+    from tracker.pipeline import reading
 
     file = Path(path)
     try:
         data = file.read_bytes()
     except OSError as error:
         raise BadSource(f"{file}: {error.strerror or error}; give the path of a file that can be read") from error
-    resolutions = sources.read(data, file.name).resolutions
+    resolutions = reading.read(data, file.name, original=original).resolutions
     if len(resolutions) != 1:
         parts = ", ".join(str(resolution.symbol) for resolution in resolutions)
         raise BadSource(f"{file.name} holds several texts ({parts}); add it, then compare its parts by their symbols")

@@ -21,8 +21,8 @@ from tracker.pipeline import pairings, shipped
 from tracker.pipeline.belonging import Belonging
 from tracker.pipeline.derive import derive, differences
 from tracker.pipeline.files import Given, Supplied, collect
+from tracker.pipeline.reading import read
 from tracker.pipeline.report import Outcome, Report, What
-from tracker.sources import read
 from tracker.store import Source, Stated, Store
 from tracker.store.current import is_whole
 from tracker.store.opening import writing

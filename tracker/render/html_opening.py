@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from tracker.model import Check, Comparison, Edition, Group, Story, Telling, places
-from tracker.render import html_rows, html_text, vocabulary
+from tracker.render import html_rows, html_text, vocabulary, wording
 
 FIELDS = {
     "adoption": "How adopted",
@@ -43,6 +43,7 @@ class Opening:
     paragraphs: int
     figures: tuple[str, ...]
     gap: str | None
+    views: tuple[str, ...]
     old: EditionFacts
     new: EditionFacts
     terms: tuple[tuple[Story, tuple[int, ...]], ...]
@@ -65,6 +66,7 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
         paragraphs=telling.paragraphs,
         figures=_figures(old, new),
         gap=telling.gap,
+        views=wording.views(comparison),
         old=facts(old),
         new=facts(new),
         terms=terms,

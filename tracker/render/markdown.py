@@ -41,6 +41,8 @@ def _head(item: Comparison, telling: Telling) -> Iterator[str]:
     yield f"**{safe(item.new.title)}**  "
     if former := wording.former_title(item):
         yield f"Before: {safe(former)}  "
+    for view in wording.views(item):
+        yield f"{safe(view)}  "
     days = [vocabulary.day(side.adopted) if side.adopted else "no date" for side in (item.old, item.new)]
     yield from (f"{days[0]} → {days[1]}. {vocabulary.language(item.new.language)}.", "", safe(telling.terse), "")
     for vote in wording.votes(item):

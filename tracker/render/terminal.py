@@ -66,6 +66,8 @@ class _View:
         lines.extend(self._fill(strong(safe(item.new.title))))
         if former := wording.former_title(item):
             lines.extend(self._fill(f"Before: {safe(former)}"))
+        for view in wording.views(item):
+            lines.extend(self._fill(safe(view)))
         lines.extend(["", *self._fill(safe(self.telling.terse))])
         for vote in wording.votes(item):
             lines.extend(self._fill(safe(vote), _MARGIN))

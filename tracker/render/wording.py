@@ -34,6 +34,12 @@ def edition(side: Edition) -> str:
     return f"{name}, {vocabulary.day(side.adopted)}" if side.adopted else name
 
 
+def views(item: Comparison) -> tuple[str, ...]:
+    """Which of several texts in a file was read, for either side."""
+    sides = (("Old text", item.old.view), ("New text", item.new.view))
+    return tuple(f"{side}: {said}." for side, said in sides if said)
+
+
 def former_title(item: Comparison) -> str:
     """The old title, where its words are others than the new one's; else empty."""
     return item.old.title if plain(item.old.title) != plain(item.new.title) else ""
