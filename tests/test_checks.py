@@ -279,7 +279,7 @@ def test_a_term_that_was_replaced_is_one_check(corpus: Path) -> None:
     """The French text of 2020: 24 paragraphs, the title, three with other edits, four where the old words still are."""
     (told,) = [one for one in _found(corpus, "74/153", "75/180", "fr") if one.code == "term-replaced"]
     assert ("PP1", 24) == (told.label, len(told.labels))
-    assert "in the title too; other words changed with it in OP10, OP13 and OP14;" in told.text
+    assert "also in the title; other words changed with it in OP10, OP13 and OP14;" in told.text
     assert told.text.endswith("still stand in PP1, PP3, PP15 and OP16.")
 
 

@@ -171,7 +171,7 @@ def _terms(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Itera
     for term in terms.replaced(changes, new.language):
         labels = tuple(place.label for index in term.places for place in changes[index].new)
         beside = [place.label for index in term.beside for place in changes[index].new]
-        said = ["it became so in the title too"] if _in_title(term, old, new) else []
+        said = ["also in the title"] if _in_title(term, old, new) else []
         said += [f"other words changed with it in {listed(beside)}"] if beside else []
         said += [f"the old words still stand in {listed(term.kept)}" if term.kept else "the old words stand nowhere"]
         text = f'The term "{term.new}" for "{term.old}": {"; ".join(said)}.'
