@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -28,6 +29,9 @@ PART_LIMIT = 64 << 20
 TOTAL_LIMIT = 128 << 20
 """Bytes of all parts that are read of one file."""
 
+# What zipfile and the decompressors raise for bytes that are not as they should be.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, KeyError,
+           NotImplementedError, RuntimeError)  # fmt: skip
 _OTHERS = (
     ("xl/", "an Excel file"),
     ("ppt/", "a PowerPoint file"),
@@ -50,7 +54,7 @@ def is_word(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return "[Content_Types].xml" in archive.namelist() or "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _DAMAGE:
         return b"word/" in data
 
 
@@ -63,7 +67,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
             self._names = frozenset(self._archive.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except _DAMAGE as error:
             raise BadSource(f"{name} is a damaged zip archive ({error}); save it again") from error
         main = [one.target for one in self.relations("").values() if one.kind == "officeDocument"]
         self.main = main[0] if main else "word/document.xml"
@@ -124,15 +128,7 @@ class Package:
             try:
                 with self._archive.open(info) as stream:
                     data = stream.read(room + 1)
-            except (
-                zipfile.BadZipFile,
-                OSError,
-                EOFError,
-                ValueError,
-                NotImplementedError,
-                zlib.error,
-                lzma.LZMAError,
-            ) as error:
+            except _DAMAGE as error:
                 raise BadSource(f"{self.name}: {name} is damaged ({error}); save it again") from error
             self._read += len(data)
             if len(data) <= room:
