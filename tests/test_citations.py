@@ -51,6 +51,10 @@ def test_the_assembly_and_the_council_are_told_apart(language: str) -> None:
         ("Recalling Commission on Narcotic Drugs resolution 61/2", ["61/2"]),
         ("its resolutions 75/101 A and B and 40/257 A to C",
          ["A/RES/75/101 A", "A/RES/75/101 B", "A/RES/40/257 A", "A/RES/40/257 B", "A/RES/40/257 C"]),
+        ("General Assembly and Security Council resolutions 60/180 and 1645 (2005)",
+         ["A/RES/60/180", "S/RES/1645(2005)"]),
+        ("its resolution 1874 (S-IV), decisions 2/CP.23 and IX/16 C", ["A/RES/1874(S-IV)", "2/CP.23", "IX/16 C"]),
+        ("chapter XI/3 of a resolution", []),
         ("the report (A/74/53 and Corr.1)", ["A/74/53", "A/74/53/Corr.1"]),
         ("resolution ES\u201110/19 of today", ["A/RES/ES-10/19"]),
         ("for 2022/23, a 50/50 share, HIV/AIDS/malaria, his/her, 70/100", []),
@@ -78,6 +82,7 @@ def test_a_date_is_of_all_that_share_it() -> None:
 
     assert [date(2000, 5, 23)] * 2 == [days["A/RES/55/235"], days["A/RES/55/236"]]
     assert [None, date(2007, 5, 3)] == [days["A/RES/60/1"], days["A/RES/61/2"]]
+    assert date(2005, 12, 20) == citations("resolutions 60/180 and 1645 (2005) of 20 December 2005", "en")[0].dated
     assert {date(1991, 5, 5)} == {days[f"A/RES/45/250 {letter}"] for letter in "ABC"}
 
 
@@ -90,6 +95,9 @@ def test_a_date_is_of_all_that_share_it() -> None:
         ("Resolution 60/1, annex II.", "annex II"),
         ("in paragraph 7 (b) of General Assembly resolution 60/1 of 3 May 2007", "paragraph 7 (b)"),
         ("Recalls sections II and VI of its resolution 60/1", "sections II and VI"),
+        ("Reaffirms section III, paragraph 9, of its resolution 60/1", "section III, paragraph 9"),
+        ("Recalling section I.B of its resolution 60/1", "section I.B"),
+        ("See CAC/COSP/2019/17, sect. I.B.", "sect. I.B"),
         ("Its resolution 60/1 in 3 paragraphs", None),
     ],
 )

@@ -114,6 +114,7 @@ def test_source() -> None:
 
     assert [
         "Text        A/RES/75/1, English, adopted",
+        "Holds       1 preambular, 2 operative, 1 note",
         "File        A_RES_75_1.txt",
         "From        given by you",
         f"sha256      {'0' * 64}",
@@ -124,6 +125,17 @@ def test_source() -> None:
         "Warning     no date (line 3)",
         "Not placed  Page 3",
     ] == shown.splitlines()
+
+
+def test_the_source_of_a_part_names_the_others() -> None:
+    """One file holds them: it is told once."""
+    first, second = (replace(TEXT, symbol=Symbol.parse(f"75/1 {letter}")) for letter in "AB")
+    shown = listing.source(Document(ORIGIN, (first, second)), second, None, 1)
+
+    assert ["Text        A/RES/75/1 B, English, adopted", "With it     A/RES/75/1 A, English, adopted"] == (
+        shown.splitlines()[:2]
+    )
+    assert 1 == shown.count("sha256")
 
 
 def test_a_specimens_source_is_this_project() -> None:

@@ -231,3 +231,38 @@ def test_versions_are_ordered_by_date_then_number() -> None:
         "A/RES/75/9",
         "A/RES/75/10",
     ]
+
+
+PARTS = [version("75/101 A", "2020-12-10"), version("75/101 B", "2020-12-10"), version("75/245", "2020-12-31"),
+         version("75/245 B", "2021-04-16"), version("75/251 B", "2021-04-16")]  # fmt: skip
+NAMES = {"A/RES/75/245": "A/RES/75/245 A", "A/RES/75/251": "A/RES/75/251 A"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "symbol"),
+    [
+        ("75/101 A", "A/RES/75/101 A"),
+        ("75-101-b", "A/RES/75/101 B"),
+        ("75/245", "A/RES/75/245"),
+        ("75/245 A", "A/RES/75/245"),
+        ("75/245 B", "A/RES/75/245 B"),
+    ],
+)
+def test_a_part_is_found_by_its_name_and_by_the_one_it_had(expression: str, symbol: str) -> None:
+    """What was 75/245 is 75/245 A since part B came: either name finds it."""
+    assert symbol == choose(expression, PARTS, [], language=None, series_slug=None, aliases=NAMES).symbol
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("75/101", "A/RES/75/101 was adopted in parts: A/RES/75/101 A and A/RES/75/101 B are here; write one of them."),
+        ("75/101 A-B", "A/RES/75/101 was adopted in parts: A/RES/75/101 A and A/RES/75/101 B are here"),
+        ("75/251", "A/RES/75/251 was adopted in parts: A/RES/75/251 B is here"),
+    ],
+)
+def test_a_whole_names_its_parts(expression: str, said: str) -> None:
+    """None of them is guessed."""
+    with pytest.raises(AmbiguousVersion) as error:
+        choose(expression, PARTS, [], language=None, series_slug=None, aliases=NAMES)
+    assert str(error.value).startswith(said)

@@ -169,6 +169,13 @@ def test_the_workflow_is_kept() -> None:
     )  # fmt: skip
 
 
+def test_what_is_no_record_is_none() -> None:
+    """Two files say the outcome where the record's symbol belongs."""
+    step = '<step outcome="adopted" as="Adopted without vote, 59th plenary meeting" date="2021-04-16"/>'
+
+    assert only(akn(main(numbered("1.", "Ends.")), meta=step)).masthead.record is None
+
+
 def test_subjects_name_their_vocabulary() -> None:
     """Thesaurus, EuroVoc, goals, and the agenda's own title with its item; the same twice is said once."""
     word = '<keyword dictionary="{}" showAs="{}" value="{}" {}/>'.format

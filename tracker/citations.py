@@ -28,12 +28,14 @@ ASSEMBLY, SECURITY, RIGHTS = "General Assembly", "Security Council", "Human Righ
 ECOSOC, COMMISSION = "Economic and Social Council", "Commission on Human Rights"
 
 _FULL = r"[A-Z]{1,5}(?:/[A-Z0-9][\w.\-]*){2,}(?:\s?\((?:[IVXLC]+|(?:19|20)\d\d)\))?"
-_OLD = r"\d{1,4}(?:\s[A-Z])?\s\([IVXLC]+\)"
+_OLD = r"\d{1,4}(?:\s[A-Z])?\s\((?:E?S-)?[IVXLC]+\)"
+_PARTIES = r"\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,3}|[IVXL]{1,6}/\d{1,3}(?:\s[A-Z](?![\p{Latin}\d’']))?"
 _OF_YEAR = r"\d{1,4}\s\((?:19|20)\d\d\)"
 _SHORT = r"(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?(?![\p{Latin}\d’']))?"
 # Letters of other scripts may touch a symbol (第53/11号): only Latin ones would make it part of something else.
 _SYMBOL = regex.compile(
-    rf"(?<![A-Za-z0-9/.\-])(?:(?P<full>{_FULL})|(?P<old>{_OLD})|(?P<year>{_OF_YEAR})|(?P<short>{_SHORT}))(?![A-Za-z0-9/])"
+    rf"(?<![A-Za-z0-9/.\-])(?:(?P<full>{_FULL})|(?P<old>{_OLD})|(?P<year>{_OF_YEAR})|(?P<parties>{_PARTIES})|(?P<short>{_SHORT}))"
+    r"(?![A-Za-z0-9/])"
 )
 _MORE_PARTS = regex.compile(
     r"(?:(?:,\s(?P<part>[A-Z])(?=,|\sand\s))*\sand\s(?P<part>[A-Z])|\sto\s(?P<last>[A-Z]))(?![\p{Latin}\d’'.])"
@@ -42,6 +44,7 @@ _MORE_PIECES = regex.compile(r"(?:(?:,|,?\sand)\s(?P<piece>(?:Add|Corr|Rev)\.\d+
 _PLAIN = str.maketrans("\u00a0\u202f\u2011\u2010", "  --")
 """Blanks and hyphens of one width: offsets stay."""
 
+_JOINTS = frozenset({" and ", ", ", " et ", " y ", " и ", " و"})
 _FIRST_SHORT_SESSION = 31
 _LAST_SHORT_SESSION = 199  # 2000/22 is a year; no session will have four digits
 _LAST_ROMAN_SESSION = 30  # of the Assembly; the Economic and Social Council's went on to LXIII
@@ -95,13 +98,13 @@ _LEAD = regex.compile(r"^(?:[A-Z]\w+(?:ing|ed)|In|By|The|See|Also|Further)\s+(?:
 
 _PLACE = regex.compile(
     r"""\)?,?\s(?P<place>(?:(?:paras?\.|chaps?\.|sects?\.|annex(?:es)?|par\.|párrs?\.|pp?\.|пункты?|п\.)
-    (?:\s(?:\d+|[IVXL]+|[A-Z])(?![\w/])(?:\s?\([a-z]+\))*(?:(?:,|\sand|\sto|[-–])\s?(?:\d+(?![\w/])(?:\s?\([a-z]+\))*|\([a-z]+\)))*)?
+    (?:\s(?:\d+|[IVXL]+(?:\.[A-Z])?|[A-Z])(?![\w/])(?:\s?\([a-z]+\))*(?:(?:,|\sand|\sto|[-–])\s?(?:\d+(?![\w/])(?:\s?\([a-z]+\))*|\([a-z]+\)))*)?
     (?:,\s)?)+)""",
     regex.VERBOSE,
 )
 _PLACE_BEFORE = regex.compile(
-    r"(?P<place>(?:sections?\s[IVXL]+(?:(?:,|,?\sand|\sto)\s[IVXL]+)*|paragraphs?\s\d+(?:\s?\([a-z]+\))*(?:(?:,|,?\sand|\sto|[-–])\s?(?:\d+(?:\s?\([a-z]+\))*|\([a-z]+\)))*))"
-    r"\sof\s(?:the\s)?(?:its\s|(?:[A-Z]\w+\s(?:and\s|on\s)?){0,5})(?:resolution|decision)\s$"
+    r"(?P<place>(?:sections?\s[IVXL]+(?:\.[A-Z])?(?:(?:,|,?\sand|\sto)\s[IVXL]+)*(?:,\sparagraphs?\s[\d\s,]*\d)?|paragraphs?\s\d+(?:\s?\([a-z]+\))*(?:(?:,|,?\sand|\sto|[-–])\s?(?:\d+(?:\s?\([a-z]+\))*|\([a-z]+\)))*))"
+    r",?\sof\s(?:the\s)?(?:its\s|(?:[A-Z]\w+\s(?:and\s|on\s)?){0,5})(?:resolution|decision)\s$"
 )
 
 
@@ -160,11 +163,20 @@ def _whole(match: regex.Match[str], printed: str, text: str, language: str) -> t
         return printed.replace(" ", "").join(("S/RES/", "")), SECURITY
     noun, body = _named(text, match, language)
     if match["old"]:
-        old = body == ECOSOC or _session(printed) > _LAST_ROMAN_SESSION
-        return (f"E/RES/{printed.replace(' (', '(')}", ECOSOC) if old else (_canonical(printed), ASSEMBLY)
+        return _of_old(printed, body)
+    if match["parties"]:  # decision 2/CP.23, decision IX/16 C: of a convention's Conference of the Parties
+        return (printed, None) if noun == "DEC" else (None, None)
     if noun is None:
         return None, None
     return _short(printed, noun, body)
+
+
+def _of_old(printed: str, body: str) -> tuple[str, str]:
+    """The symbol of a form with a session in roman numerals: 217 A (III), 1503 (XLVIII), 1874 (S-IV)."""
+    special = "S-" in printed
+    if not special and (body == ECOSOC or _session(printed) > _LAST_ROMAN_SESSION):
+        return f"E/RES/{printed.replace(' (', '(')}", ECOSOC
+    return f"A/RES/{printed.replace(' (', '(')}" if special else _canonical(printed), ASSEMBLY
 
 
 def _short(printed: str, noun: str, body: str) -> tuple[str | None, str | None]:
@@ -228,9 +240,10 @@ def _whose(text: str, noun: int) -> str:
     if not named:
         return ASSEMBLY
     name = _LEAD.sub("", named["name"])
-    for body in (RIGHTS, ECOSOC, COMMISSION, ASSEMBLY):
-        if name.endswith(body):
-            return body
+    # "General Assembly and Security Council resolutions 60/180 and 1645 (2005)": the second has a form of its own.
+    known = next((one for one in (RIGHTS, ECOSOC, COMMISSION) if name.endswith(one)), ASSEMBLY * (ASSEMBLY in name))
+    if known:
+        return known
     if name.endswith("Governing Council") or not name.endswith(("Council", "Assembly")):
         return _other(name)
     if name == "Council":  # short for the one that was named in full
@@ -286,12 +299,19 @@ def _more(text: str, match: regex.Match[str], one: Citation) -> list[Citation]:
 
 
 def _shared_dates(found: list[Citation], text: str) -> tuple[Citation, ...]:
-    """Two of one session, as in "55/235 and 55/236 of 23 December 2000", have the date of the second."""
+    """Two of one time, as in "55/235 and 55/236 of 23 December 2000", have the date of the second."""
     out = list(found)
     for place in range(len(out) - 2, -1, -1):
         one, after = out[place], out[place + 1]
         between = text[one.offset + len(one.printed) : after.offset]
-        same = one.symbol.rpartition("/")[0] == after.symbol.rpartition("/")[0]
-        if one.dated is None and after.dated and same and between in {" and ", ", ", " et ", " y ", " и ", " و"}:
+        if one.dated is None and after.dated and between in _JOINTS and _at_that_time(one.symbol, after):
             out[place] = replace(one, dated=after.dated)
     return tuple(out)
+
+
+def _at_that_time(symbol: str, after: Citation) -> bool:
+    """Whether a text can be of the date of what follows it: of the same session, or of the Assembly's in that year."""
+    if symbol.rpartition("/")[0] == after.symbol.rpartition("/")[0]:
+        return True
+    session = Symbol(symbol).session if symbol.startswith("A/RES/") else None
+    return bool(session and after.dated and after.dated.year - session in (1945, 1946))

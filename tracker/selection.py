@@ -7,7 +7,7 @@ here, is refused with what is here and how to get the rest; nothing is ever gues
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from tracker.errors import AmbiguousVersion, BadSymbol, UnknownVersion
@@ -17,6 +17,9 @@ from tracker.symbols import Symbol
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SESSION = re.compile(r"s(\d{1,3})", re.IGNORECASE)
 _LISTED = 8  # candidates named in a message before the rest is counted
+_PART = re.compile(r"\d [A-Z]$")
+_RANGE = re.compile(r" [A-Z]-[A-Z]$")
+_NO_NAMES: Mapping[str, str] = {}
 _INDENT = "\n       "  # a second line stands under the text of "error: "
 
 
@@ -28,6 +31,7 @@ def choose(
     language: str | None,
     series_slug: str | None,
     official: Collection[str] = (),
+    aliases: Mapping[str, str] = _NO_NAMES,
 ) -> Version:
     """The text that is meant, among those that are here.
 
@@ -36,7 +40,8 @@ def choose(
     for an adopted text of one series, never for a draft or a specimen; several series (specimens apart) need
     `series_slug`, which a symbol does not. `series` say by their known texts which belong to them. Without `language`
     English is meant, else the only language in which the text is here. `official` are the symbols of which an official
-    file is known: only these can be fetched.
+    file is known: only these can be fetched. `aliases` are other names: what was 75/245 is 75/245 A since part B came,
+    and either name finds it. A whole that was adopted in parts (75/101) is refused with the names of those here.
 
     Raises UnknownVersion or AmbiguousVersion, with what could be meant and how to get what is missing.
     """
@@ -44,6 +49,7 @@ def choose(
     relative = _relative(wanted, language or "en")
     scope = _one_series(series, series_slug) if series_slug else None
     if relative is None:
+        wanted = _other_name(wanted, versions, aliases)
         return _by_name(wanted, versions, series, scope, language=language, official=official)
     among = [item for item in versions if scope is None or _belongs(item, scope)]
     if scope is None:
@@ -103,6 +109,25 @@ def _at(here: Sequence[Version], place: int, language: str) -> list[Version]:
     if len(symbols) < -place:
         return []
     return [item for item in here if item.symbol == symbols[place]]
+
+
+def _other_name(wanted: str, versions: Sequence[Version], aliases: Mapping[str, str]) -> str:
+    """The name under which a text is here, where it is not here under this one. Raises AmbiguousVersion for a whole."""
+    try:
+        symbol = Symbol.parse(wanted)
+    except BadSymbol:
+        return wanted
+    here = {item.symbol for item in versions}
+    whole = _RANGE.sub("", symbol.text)
+    others = [b for pair in aliases.items() for a, b in (pair, pair[::-1]) if a == symbol.text]
+    found = next((name for name in (symbol.text, whole, *others) if name in here), None)
+    if found:
+        return wanted if found == symbol.text else found
+    parts = sorted(name for name in here if name[:-2] == whole and _PART.search(name))
+    if parts:
+        are = "is here" if len(parts) == 1 else "are here"
+        raise AmbiguousVersion(f"{whole} was adopted in parts: {_list(parts, 'and')} {are}; write one of them.")
+    return wanted
 
 
 def _by_name(

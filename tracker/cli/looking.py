@@ -110,7 +110,7 @@ def _source(version: str, series: str | None, language: str | None, db: Path | N
     width = output.width()
     if texts.is_file(version):
         data, document = texts.document(version, language, original=original)
-        return "\n".join(listing.source(document, one, None, len(data), width=width) for one in document.resolutions)
+        return listing.source(document, document.resolutions[0], None, len(data), width=width)
     with database.opened(db) as store:
         return _stored_source(store, texts.chosen(store, version, series, language), width)
 

@@ -104,7 +104,13 @@ def chosen(store: Store, expression: str, series: str | None, language: str | No
     _must_be_a_version(expression)
     official = {file.symbol for entry in catalogue.load() for file in entry.files}
     return choose(
-        expression, store.versions(), store.series(), language=language, series_slug=series, official=official
+        expression,
+        store.versions(),
+        store.series(),
+        language=language,
+        series_slug=series,
+        official=official,
+        aliases=store.aliases(),
     )
 
 

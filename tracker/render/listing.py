@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -48,10 +49,16 @@ def text(item: Resolution, *, label: str | None = None, width: int = 80, color: 
 
 
 def source(document: Document, item: Resolution, address: str | None, size: int, *, width: int = 80) -> str:
-    """Where a text came from: file, address, hash, format; what its reader noticed, and what it could not place."""
+    """Where a text came from: file, address, hash, format; what its reader noticed, and what it could not place.
+
+    Of a file with several texts, such as the parts of a resolution, the others are named too.
+    """
     origin = document.origin
+    same = (item.symbol, item.language)
     facts = [
-        ("Text", f"{item.symbol or 'no symbol'}, {vocabulary.language(item.language)}, {item.status}"),
+        ("Text", _name(item)),
+        *(("With it", _name(one)) for one in document.resolutions if (one.symbol, one.language) != same),
+        ("Holds", _held(item)),
         ("File", origin.name),
         ("From", address or "given by you"),
         ("sha256", origin.sha256),
@@ -162,6 +169,19 @@ def _paragraph(paragraph: Paragraph, width: int, column: int) -> list[str]:
 
 def _note(note: Footnote) -> str:
     return f"Note {note.mark}: {note.text}"
+
+
+def _name(item: Resolution) -> str:
+    return f"{item.symbol or 'no symbol'}, {vocabulary.language(item.language)}, {item.status}"
+
+
+def _held(item: Resolution) -> str:
+    """How much was read, by kind: "15 preambular, 17 operative, 5 notes"."""
+    kinds = Counter(one.kind for one in item.paragraphs)
+    said = [f"{kinds['preambular']} preambular", f"{kinds['operative']} operative"]
+    further = ((kinds["heading"], "heading"), (kinds["table"], "table row"))
+    notes = len(item.title_notes) + sum(len(one.notes) for one in item.paragraphs)
+    return ", ".join([*said, *(number(count, name) for count, name in further if count), number(notes, "note")])
 
 
 def _finding(said: str, where: str) -> str:

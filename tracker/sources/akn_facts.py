@@ -160,8 +160,13 @@ def masthead(box: Envelope, before: tuple[str, ...], code: str, closing: tuple[s
         job_number=words(box.meta.find(f".//{NS}docketNumber")) or None if box.meta is not None else None,
         draft_date=day(_said(box, "draftResolution", "date")),
         report_date=day(_said(box, "recommendedForAdoption", "date")),
-        record=_said(box, "adopted", "as"),
+        record=_record(_said(box, "adopted", "as")),
     )
+
+
+def _record(said: str | None) -> str | None:
+    """The symbol of a verbatim record; some files say the outcome in its place."""
+    return said if said and _REPORT.fullmatch(said) else None
 
 
 def _said(box: Envelope, outcome: str, what: str) -> str | None:
