@@ -122,7 +122,7 @@ def test_what_is_paired_by_hand_in_one_language_is_told_once() -> None:
     told = checks({"en": _moved_on("en"), "fr": _as_found("fr")})
     assert [("paired-in-some", ("fr",), ("OP2",))] == _codes(told)
     assert told[0].text == (
-        "OP1 is paired with OP2 by hand in English only; say it of French too: "
+        "OP1 is paired by hand with OP2, in English only; say it of French too: "
         "tracker pair 75/1:OP1 76/2:OP2 --language fr"
     )
     assert {"fr": ()} == concordance({"en": _as_found("en"), "fr": _moved_on("fr")}).alone
@@ -158,7 +158,7 @@ def test_deleted_by_hand_in_one_language() -> None:
     (told,) = checks(
         {"en": _in("en", gone, change("OP1", "{+Urges towns+}")), "fr": _in("fr", change("OP1", "Invite"))}
     )
-    assert told.text.startswith("OP1 is said to be deleted by hand in English only; say it of French too: ")
+    assert told.text.startswith("OP1 is said by hand to be deleted, in English only; say it of French too: ")
     assert "tracker pair 75/1:OP1 76/2:none --language fr" in told.text
 
 

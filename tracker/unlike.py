@@ -35,15 +35,15 @@ class Unlike:
         if old and new:
             do += f": tracker pair {typed(Pairing(old, new, *self.where, language))}"
         label = (*self.where[1], *self.where[0])[0]
-        text = f"{_said(self.where)} by hand in {names} only; {do}"
+        text = f"{_said(self.where)}, in {names} only; {do}"
         return Check("paired-in-some", new, label, text, (*self.where[1],) or self.where[0], self.lacking)
 
 
 def _said(where: Places) -> str:
     old, new = (listed(labels) for labels in where)
     if old and new:
-        return f"{old} {'is' if len(where[0]) == 1 else 'are'} paired with {new}"
-    return f"{old or new} {'is' if len(where[0] or where[1]) == 1 else 'are'} said to be {'deleted' if old else 'new'}"
+        return f"{old} {'is' if len(where[0]) == 1 else 'are'} paired by hand with {new}"
+    return f"{old or new} {'is' if len(where[0] or where[1]) == 1 else 'are'} said by hand to be {'deleted' if old else 'new'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def languages(
 
     One row for each edit of the English text, one column for each language that has both versions; then what was
     reworded in one language only, and what is to check. Each language is compared by itself, without a look at another.
+    An edit made in several paragraphs is there where its own words came in.
     OLD and NEW are versions that are in the database: a symbol (66/152), a year (2011), a session (s66), latest,
     previous. The older one comes first, however they are named.
     """
