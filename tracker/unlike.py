@@ -41,9 +41,10 @@ class Unlike:
 
 def _said(where: Places) -> str:
     old, new = (listed(labels) for labels in where)
+    verb = "is" if len(where[0] or where[1]) == 1 else "are"
     if old and new:
-        return f"{old} {'is' if len(where[0]) == 1 else 'are'} paired by hand with {new}"
-    return f"{old or new} {'is' if len(where[0] or where[1]) == 1 else 'are'} said by hand to be {'deleted' if old else 'new'}"
+        return f"{old} {verb} paired by hand with {new}"
+    return f"{old or new} {verb} said by hand to be {'deleted' if old else 'new'}"
 
 
 @dataclass(frozen=True, slots=True)
