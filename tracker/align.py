@@ -8,22 +8,24 @@ Strict first, looser only where the stricter left something over (FIELD.md D.1):
 3. Parts: what is left over and stands in another paragraph's words that nothing else explains is a split or a merge
    (parts.py).
 
-Preambular and operative paragraphs, headings and table rows are kept apart unless the words are clearly the same.
+Preambular and operative paragraphs, headings and table rows are kept apart unless the words are clearly the same. A
+row of a table belongs to its block, and takes from above what its blank cells mean (tables.py).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from tracker import config
-from tracker.assignment import Pair, best_pairs
+from tracker.assignment import Pair, best_pairs, together
 from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
 from tracker.parts import PROSE, attach_parts
 from tracker.similarity import Phrases, Space, masked, name_words, printed_words, similarity
+from tracker.tables import Blocks, Row, renamed, rows_of, under
 from tracker.tokens import blank_folded, count_words, plain
 
 Fixed = tuple[tuple[int, ...], tuple[int, ...]]
@@ -36,8 +38,10 @@ class _Work:
 
     old: Sequence[Paragraph]
     new: Sequence[Paragraph]
-    plain: list[list[str]]  # of either text, as the following two
+    plain: list[list[str]]  # of either text, as the following three; rows have their blank cells filled
     words: list[list[list[str]]]
+    rows: tuple[dict[int, Row], dict[int, Row]]
+    standing: list[list[tuple[str, ...]]]  # its kind; for a row also of which annex and under which heading
     space: Space
     pairs: dict[Pair, float] = field(default_factory=dict)  # (old, new) -> likeness
     same: frozenset[Pair] = frozenset()  # those with the same words
@@ -45,6 +49,10 @@ class _Work:
     likeness: dict[Pair, float] = field(default_factory=dict)
     fixed_old: set[int] = field(default_factory=set)  # paired by hand, or said to have no counterpart
     fixed_new: set[int] = field(default_factory=set)
+
+    def is_sum(self, old: int) -> bool:
+        """Whether an old paragraph is a row that only sums up."""
+        return old in self.rows[0] and self.rows[0][old].is_sum
 
     def left(self) -> tuple[list[int], list[int]]:
         """The positions of either side that stand in no pair yet."""
@@ -62,14 +70,18 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     Takes paragraphs in the order of their texts; positions in the links are indices in them. What is `fixed` is linked
     so, whatever the words say, with the flag "override". Raises ValueError if a position is fixed twice.
     """
-    texts = [[plain(paragraph.text) for paragraph in side] for side in (old, new)]
+    rows = rows_of(old, new)
+    sides = tuple(zip((old, new), rows, strict=True))
+    texts = [[side[at].text if at in side else plain(one.text) for at, one in enumerate(text)] for text, side in sides]
+    standing = [[(one.kind, *under(one, side.get(at))) for at, one in enumerate(text)] for text, side in sides]
     printed = [[printed_words(text) for text in side] for side in texts]
     words = [[masked(one) for one in side] for side in printed]
-    work = _Work(old, new, texts, words, Space([*words[0], *words[1]]))
+    work = _Work(old, new, texts, words, rows, standing, Space([*words[0], *words[1]]))
     _pair_fixed(work, fixed)
     _pair_identical(work)
     work.same = frozenset(work.pairs) - {(one, other) for olds, news in fixed for one in olds for other in news}
     _pair_alike(work)
+    work.pairs.update(renamed(work.rows, work.pairs, work.left()))
     _pair_repeated(work)
     _pair_formulaic(work)
     work.pairs.update(_parts(work, name_words([*printed[0], *printed[1]])))
@@ -89,17 +101,20 @@ def _pair_fixed(work: _Work, fixed: Sequence[Fixed]) -> None:
 
 
 def _exact(work: _Work) -> list[list[object]]:
-    return [
-        [(item.kind, text) for item, text in zip(items, texts, strict=True)]
-        for items, texts in zip((work.old, work.new), work.plain, strict=True)
-    ]
+    return _keys(work.standing, work.plain)
 
 
 def _worded(work: _Work) -> list[list[object]]:
-    return [
-        [(item.kind, *words) for item, words in zip(items, side, strict=True)]
-        for items, side in zip((work.old, work.new), work.words, strict=True)
-    ]
+    return _keys(work.standing, [[" ".join(words) for words in side] for side in work.words])
+
+
+def _said(work: _Work) -> list[list[object]]:
+    """The same words, for rows under whichever heading."""
+    return _keys([[item.kind for item in items] for items in (work.old, work.new)], work.plain)
+
+
+def _keys(places: Sequence[Sequence[object]], texts: Sequence[Sequence[str]]) -> list[list[object]]:
+    return [list[object](zip(*both, strict=True)) for both in zip(places, texts, strict=True)]
 
 
 def _crossed(work: _Work) -> list[list[object]]:
@@ -136,13 +151,17 @@ def _pair_unique(work: _Work, old_keys: Sequence[object], new_keys: Sequence[obj
             work.pairs[olds[0], news[key][0]] = 1.0
 
 
-def _pair_neighbours(work: _Work, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
+def _pair_neighbours(
+    work: _Work, old_keys: Sequence[object], new_keys: Sequence[object], places: _Places | None = None
+) -> None:
     """Repeated paragraphs belong with neighbours already paired: "Annex" with what follows it, else with what leads."""
     left_old, left_new = (set(side) for side in work.left())
     for step in (-1, 1):
         for old, new in sorted(work.pairs, reverse=step < 0):
             one, other = old + step, new + step
             while one in left_old and other in left_new and old_keys[one] == new_keys[other]:
+                if places and not places.may_be(one, other):
+                    break
                 work.pairs[one, other] = 1.0
                 left_old.discard(one)
                 left_new.discard(other)
@@ -153,7 +172,7 @@ def _pair_equal_numbers(work: _Work, old_keys: Sequence[object], new_keys: Seque
     left_old, left_new = work.left()
     news = _by_key(new_keys, left_new)
     for key, olds in _by_key(old_keys, left_old).items():
-        if len(olds) == len(news.get(key, ())):
+        if len(olds) == len(news.get(key, ())) and not work.is_sum(olds[0]):
             work.pairs.update(dict.fromkeys(zip(olds, news[key], strict=True), 1.0))
 
 
@@ -162,8 +181,8 @@ def _pair_repeated(work: _Work) -> None:
 
     First with the neighbours found by likeness, then between the same neighbours, then wherever it stands.
     """
-    old_keys, new_keys = _exact(work)
-    _pair_neighbours(work, old_keys, new_keys)
+    old_keys, new_keys = _said(work)
+    _pair_neighbours(work, old_keys, new_keys, _Places(work))
     places = _Places(work)
     placed = (
         [(gap_of(position, anchors), key) for position, key in enumerate(keys)]
@@ -173,7 +192,8 @@ def _pair_repeated(work: _Work) -> None:
         left_old, left_new = work.left()
         news = _by_key(news_by, left_new)
         for key, olds in _by_key(olds_by, left_old).items():
-            work.pairs.update(dict.fromkeys(zip(olds, news.get(key, ()), strict=False), 1.0))
+            same = (pair for pair in zip(olds, news.get(key, ()), strict=False) if places.may_be(*pair))
+            work.pairs.update(dict.fromkeys(same, 1.0))
 
 
 def _pair_formulaic(work: _Work) -> None:
@@ -189,7 +209,7 @@ def _pair_formulaic(work: _Work) -> None:
         if len(olds) == len(left[1].get(key, ())):
             for old, new in zip(olds, left[1][key], strict=True):
                 likeness = similarity(work.old[old].text, work.new[new].text)
-                if likeness >= config.PLAIN:
+                if likeness >= config.PLAIN and places.may_be(old, new):
                     work.pairs[old, new] = likeness
 
 
@@ -246,6 +266,9 @@ def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) 
     if before.in_annex != after.in_annex:
         return config.ACROSS_ANNEX
     if before.kind == "table":
+        if not places.may_be(old, new):
+            telling = before.division == after.division and places.blocks.telling(old, new)
+            return config.ROW_OUT_OF_PLACE if telling else config.NEVER
         return config.ROW_IN_PLACE if same_place else config.ROW_OUT_OF_PLACE
     if not same_place:
         return config.OUT_OF_PLACE
@@ -268,9 +291,14 @@ class _Places:
         left_old, left_new = work.left()
         self.old_gaps = Counter(gap_of(old, self.old_anchors) for old in left_old)
         self.new_gaps = Counter(gap_of(new, self.new_anchors) for new in left_new)
+        self.blocks = Blocks(work.rows, work.pairs)
 
     def same(self, old: int, new: int) -> bool:
         return gap_of(old, self.old_anchors) == gap_of(new, self.new_anchors)
+
+    def may_be(self, old: int, new: int) -> bool:
+        """Whether two paragraphs of one kind stand in the same block, if they are rows."""
+        return old not in self.blocks.old or self.blocks.same(old, new, same_place=self.same(old, new))
 
     def alone(self, old: int, new: int) -> bool:
         old_gap, new_gap = gap_of(old, self.old_anchors), gap_of(new, self.new_anchors)
@@ -291,7 +319,7 @@ def _parts(work: _Work, names: frozenset[str]) -> dict[Pair, float]:
 
 def _links(work: _Work) -> list[Link]:
     """One link for each set of paragraphs that hang together, and for each that stands alone."""
-    links = [_link(work, olds, news) for olds, news in _together(work.pairs)]
+    links = [_link(work, olds, news) for olds, news in together(work.pairs)]
     paired_old, paired_new = {old for old, _ in work.pairs}, {new for _, new in work.pairs}
     links.extend(
         Link("deleted", (old,), (), None, _BY_HAND, flags=("override",))
@@ -309,28 +337,6 @@ def _links(work: _Work) -> list[Link]:
     )
     moved = _moved(work, links)
     return [replace(link, moved=frozenset(link.new) & moved) for link in links]
-
-
-def _together(pairs: Iterable[Pair]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    news_of: defaultdict[int, set[int]] = defaultdict(set)
-    olds_of: defaultdict[int, set[int]] = defaultdict(set)
-    for old, new in pairs:
-        news_of[old].add(new)
-        olds_of[new].add(old)
-    found, seen = [], set()
-    for start in sorted(news_of):
-        if start in seen:
-            continue
-        olds, news, stack = {start}, set[int](), [start]
-        while stack:
-            for new in news_of[stack.pop()] - news:
-                news.add(new)
-                fresh = olds_of[new] - olds
-                olds |= fresh
-                stack.extend(fresh)
-        seen |= olds
-        found.append((tuple(sorted(olds)), tuple(sorted(news))))
-    return found
 
 
 _BY_HAND = Reason("override", "Paired by hand.")

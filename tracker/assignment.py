@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 Pair = tuple[int, int]
 
@@ -30,6 +30,29 @@ def best_pairs(worth: Mapping[Pair, float], limit: int) -> tuple[list[Pair], set
             chosen.extend(greedy)
             degraded.update(greedy)
     return sorted(chosen), degraded
+
+
+def together(pairs: Iterable[Pair]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The sets of old and of new items that pairs hold together, each sorted, in the order of their first old item."""
+    news_of: defaultdict[int, set[int]] = defaultdict(set)
+    olds_of: defaultdict[int, set[int]] = defaultdict(set)
+    for old, new in pairs:
+        news_of[old].add(new)
+        olds_of[new].add(old)
+    found, seen = [], set()
+    for start in sorted(news_of):
+        if start in seen:
+            continue
+        olds, news, stack = {start}, set[int](), [start]
+        while stack:
+            for new in news_of[stack.pop()] - news:
+                news.add(new)
+                fresh = olds_of[new] - olds
+                olds |= fresh
+                stack.extend(fresh)
+        seen |= olds
+        found.append((tuple(sorted(olds)), tuple(sorted(news))))
+    return found
 
 
 def _components(worth: Mapping[Pair, float]) -> Iterator[dict[Pair, float]]:

@@ -42,6 +42,9 @@ ROW_IN_PLACE = 0.5
 ROW_OUT_OF_PLACE = 0.8
 """The same for rows of tables: few words, of which many rows have the same (posts, titles of sections)."""
 
+NEVER = 1.1
+"""More than any likeness."""
+
 PLACE_BONUS = 0.12
 """What standing in the same place adds to likeness when a paragraph could be several."""
 
