@@ -138,7 +138,9 @@ def _symbol(above: list[str], number: str, findings: list[Finding]) -> Symbol | 
         for line, name in zip(above, named, strict=True)
         if (name != line or _SYMBOL_LINE.fullmatch(line)) and (symbol := _parsed(name))
     ]
-    if titled and lines and titled not in lines and all(one.short.split(" ")[0] != titled.short for one in lines):
+    if part := next((one for one in lines if titled and one.short.startswith(f"{titled.short} ")), None):
+        return part  # "76/244." above a title is that of its parts too; the masthead says which: "A/RES/76/244 B"
+    if titled and lines and titled not in lines:
         text = f"the file gives itself different symbols: masthead {lines[0]}, title {titled}"
         findings.append(Finding("symbol-differs", text, "", "contradiction"))
     return titled or (lines[0] if lines else None)
