@@ -15,8 +15,10 @@ A resolution of another body (the Commission on Narcotic Drugs) is kept as print
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -29,22 +31,26 @@ ECOSOC, COMMISSION = "Economic and Social Council", "Commission on Human Rights"
 
 _FULL = r"[A-Z]{1,5}(?:/[A-Z0-9][\w.\-]*){2,}(?:\s?\((?:[IVXLC]+|(?:19|20)\d\d)\))?"
 _OLD = r"\d{1,4}(?:\s[A-Z])?\s\((?:E?S-)?[IVXLC]+\)"
-_PARTIES = r"\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,3}|[IVXL]{1,6}/\d{1,3}(?:\s[A-Z](?![\p{Latin}\d’']))?"
+_PARTIES = r"\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,3}|[IVXL]{1,6}/\d{1,3}(?:\s[A-Z](?![A-Za-z\u00c0-\u024f\d’']))?"
 _OF_YEAR = r"\d{1,4}\s\((?:19|20)\d\d\)"
-_SHORT = r"(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?(?![\p{Latin}\d’']))?"
+_SHORT = r"(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?(?![A-Za-z\u00c0-\u024f\d’']))?"
 # Letters of other scripts may touch a symbol (第53/11号): only Latin ones would make it part of something else.
-_SYMBOL = regex.compile(
-    rf"(?<![A-Za-z0-9/.\-])(?:(?P<full>{_FULL})|(?P<old>{_OLD})|(?P<year>{_OF_YEAR})|(?P<parties>{_PARTIES})|(?P<short>{_SHORT}))"
+_SYMBOL = re.compile(
+    rf"(?=[A-Z0-9])(?<![A-Za-z0-9/.\-])(?:(?P<full>{_FULL})|(?P<old>{_OLD})|(?P<year>{_OF_YEAR})|(?P<parties>{_PARTIES})|(?P<short>{_SHORT}))"
     r"(?![A-Za-z0-9/])"
 )
+# What every symbol has: most paragraphs cite nothing, and are not looked through for the rest.
+_MAY_CITE = re.compile(r"[\dA-Z]/[\dA-Z]|\d\s(?:[A-Z]\s)?\(")
 _MORE_PARTS = regex.compile(
-    r"(?:(?:,\s(?P<part>[A-Z])(?=,|\sand\s))*\sand\s(?P<part>[A-Z])|\sto\s(?P<last>[A-Z]))(?![\p{Latin}\d’'.])"
+    r"(?:(?:,\s(?P<part>[A-Z])(?=,|\sand\s))*\sand\s(?P<part>[A-Z])|\sto\s(?P<last>[A-Z]))(?![A-Za-z\u00c0-\u024f\d’'.])"
 )
 _MORE_PIECES = regex.compile(r"(?:(?:,|,?\sand)\s(?P<piece>(?:Add|Corr|Rev)\.\d+))+")
 _PLAIN = str.maketrans("\u00a0\u202f\u2011\u2010", "  --")
 """Blanks and hyphens of one width: offsets stay."""
 
 _JOINTS = frozenset({" and ", ", ", " et ", " y ", " и ", " و"})
+_NEAR = 160
+"""How far before a word its body or place is looked for: the longest names have a hundred letters."""
 _FIRST_SHORT_SESSION = 31
 _LAST_SHORT_SESSION = 199  # 2000/22 is a year; no session will have four digits
 _LAST_ROMAN_SESSION = 30  # of the Assembly; the Economic and Social Council's went on to LXIII
@@ -125,7 +131,9 @@ class Citation:
 
 def citations(text: str, language: str) -> tuple[Citation, ...]:
     """The documents cited in a paragraph or a note, in the order of the text. Offsets are in code points."""
-    plain = text.translate(_PLAIN)
+    if ("/" not in text and "(" not in text) or not _MAY_CITE.search(text):
+        return ()
+    plain = text if text.isascii() else text.translate(_PLAIN)
     found: list[Citation] = []
     for match in _SYMBOL.finditer(plain):
         printed = match.group().rstrip(".-")
@@ -155,7 +163,7 @@ def renamed(text: str, language: str) -> tuple[tuple[str, str], ...]:
 # ---------------------------------------------------------------------------------------------------- which document
 
 
-def _whole(match: regex.Match[str], printed: str, text: str, language: str) -> tuple[str | None, str | None]:
+def _whole(match: re.Match[str], printed: str, text: str, language: str) -> tuple[str | None, str | None]:
     """The symbol in full and its body; no symbol for what only looks like one."""
     if match["full"]:
         return (_canonical(printed), _body_of(printed)) if any(map(str.isdigit, printed)) else (None, None)
@@ -213,9 +221,9 @@ def _session(printed: str) -> int:
     return Symbol.parse(printed).session or 0
 
 
-def _named(text: str, match: regex.Match[str], language: str) -> tuple[str | None, str]:
+def _named(text: str, match: re.Match[str], language: str) -> tuple[str | None, str]:
     """RES or DEC, None if no such word stands in the text; and the body named with it ("" if none is)."""
-    nouns = list(_NOUN.finditer(text))
+    nouns = _nouns(text)
     if not nouns:
         return None, ""
     before = [noun for noun in nouns if noun.start() < match.start()]
@@ -232,11 +240,17 @@ def _named(text: str, match: regex.Match[str], language: str) -> tuple[str | Non
     return kind, list(_BODIES)[int((nearest[-1].lastgroup or "b4")[1:])] if nearest else ""
 
 
+@lru_cache(maxsize=4)
+def _nouns(text: str) -> tuple[regex.Match[str], ...]:
+    """Where a text speaks of resolutions and decisions: asked for each of its symbols."""
+    return tuple(_NOUN.finditer(text))
+
+
 def _whose(text: str, noun: int) -> str:
     """Whose resolution it is in English, by the words that stand before the noun."""
-    if its := _ITS.search(text, 0, noun):
+    if its := _ITS.search(text, max(noun - _NEAR, 0), noun):
         return str(its["name"])
-    named = _WHOSE.search(text, 0, noun)
+    named = _WHOSE.search(text, max(noun - _NEAR, 0), noun)
     if not named:
         return ASSEMBLY
     name = _LEAD.sub("", named["name"])
@@ -261,7 +275,7 @@ def _other(name: str) -> str:
 # --------------------------------------------------------------------------------------------- date, place and lists
 
 
-def _date(text: str, match: regex.Match[str], language: str) -> date | None:
+def _date(text: str, match: re.Match[str], language: str) -> date | None:
     """The date that a text gives what it cites, where it stands next to the symbol."""
     if language == "zh":
         found = _CHINESE_DATE.search(text, 0, match.start())
@@ -271,15 +285,15 @@ def _date(text: str, match: regex.Match[str], language: str) -> date | None:
     return find_date(found["date"], language) if found else None
 
 
-def _place(text: str, match: regex.Match[str]) -> str | None:
+def _place(text: str, match: re.Match[str]) -> str | None:
     """The paragraph, annex or chapter that is cited, where it stands next to the symbol."""
     if after := _PLACE.match(text, match.end()):
         return after["place"].rstrip(" ,")
-    before = _PLACE_BEFORE.search(text, max(match.start() - 120, 0), match.start())
+    before = _PLACE_BEFORE.search(text, max(match.start() - _NEAR, 0), match.start())
     return before["place"] if before else None
 
 
-def _more(text: str, match: regex.Match[str], one: Citation) -> list[Citation]:
+def _more(text: str, match: re.Match[str], one: Citation) -> list[Citation]:
     """What is cited with it in short: "75/101 A and B", "A/74/53 and Corr.1"."""
     if one.symbol[-2:-1] == " " and (parts := _MORE_PARTS.match(text, match.end())):
         if parts["last"]:
