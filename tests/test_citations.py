@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tracker.citations import citations, renamed
+from tracker.sources import read
 
 ASSEMBLY = ("A/RES/70/11", date(2016, 5, 3))
 COUNCIL = ("A/HRC/RES/31/4", date(2016, 7, 5))
@@ -65,6 +67,36 @@ def test_the_assembly_and_the_council_are_told_apart(language: str) -> None:
 def test_forms_of_symbols(text: str, expected: list[str]) -> None:
     """Full forms as they stand, short ones completed; figures that only look alike are none."""
     assert expected == [one.symbol for one in citations(text, "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("القرار 217 ألف (د-3).", "ar"),
+        ("第217 A(III)号决议。", "zh"),
+        ("Резолюция 217 А (III).", "ru"),
+        ("217 A (III)", "fr"),
+    ],
+)
+def test_an_old_form_has_one_symbol_in_every_language(text: str, language: str) -> None:
+    """Arabic spells the letter and counts the session, Russian types its own A, Chinese leaves a blank out."""
+    assert ["A/RES/217 A (III)"] == [one.symbol for one in citations(text, language)]
+
+
+def test_the_series_cites_the_same_in_every_language(corpus: Path) -> None:
+    """Paragraph by paragraph; Chinese alone names A/CONF.157/24 in PP1 as well."""
+    cited: dict[str, dict[str, set[tuple[str, str]]]] = {}
+    for path in sorted((corpus / "series").rglob("*.xml")):
+        (text,) = read(path.read_bytes(), path.name).resolutions
+        cited.setdefault(str(text.symbol), {})[text.language] = {
+            (paragraph.label, one.symbol)
+            for paragraph in text.paragraphs
+            for words in (paragraph.text, *(note.text for note in paragraph.notes))
+            for one in citations(words, text.language)
+        } - {("PP1", "A/CONF.157/24")}
+
+    assert [6] * 5 == [len(languages) for languages in cited.values()]
+    assert [1] * 5 == [len({frozenset(found) for found in languages.values()}) for languages in cited.values()]
 
 
 def test_where_a_citation_stands() -> None:

@@ -30,7 +30,10 @@ ASSEMBLY, SECURITY, RIGHTS = "General Assembly", "Security Council", "Human Righ
 ECOSOC, COMMISSION = "Economic and Social Council", "Commission on Human Rights"
 
 _FULL = r"[A-Z]{1,5}(?:/[A-Z0-9][\w.\-]*){2,}(?:\s?\((?:[IVXLC]+|(?:19|20)\d\d)\))?"
-_OLD = r"\d{1,4}(?:\s[A-Z])?\s\((?:E?S-)?[IVXLC]+\)"
+_LETTERS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E", "А": "A", "В": "B", "С": "C", "Е": "E"}
+"""Letters of parts as Arabic spells and Russian types them."""
+_OLD = rf"\d{{1,4}}(?:\s?(?:[A-Z]|{'|'.join(_LETTERS)})\s?|\s)\((?:(?:E?S-)?[IVXLC]+|د-\d{{1,2}})\)"
+_OLD_PARTS = re.compile(r"(\d+)\s?([^\W\d]*)\s?\((.+)\)")
 _PARTIES = r"\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,3}|[IVXL]{1,6}/\d{1,3}(?:\s[A-Z](?![A-Za-z\u00c0-\u024f\d’']))?"
 _OF_YEAR = r"\d{1,4}\s\((?:19|20)\d\d\)"
 _SHORT = r"(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s[A-Z](?:-[A-Z])?(?![A-Za-z\u00c0-\u024f\d’']))?"
@@ -40,7 +43,7 @@ _SYMBOL = re.compile(
     r"(?![A-Za-z0-9/])"
 )
 # What every symbol has: most paragraphs cite nothing, and are not looked through for the rest.
-_MAY_CITE = re.compile(r"[\dA-Z]/[\dA-Z]|\d\s(?:[A-Z]\s)?\(")
+_MAY_CITE = re.compile(r"[\dA-Z]/[\dA-Z]|\d\s?(?:\w{1,3}\s?)?\(")
 _MORE_PARTS = regex.compile(
     r"(?:(?:,\s(?P<part>[A-Z])(?=,|\sand\s))*\sand\s(?P<part>[A-Z])|\sto\s(?P<last>[A-Z]))(?![A-Za-z\u00c0-\u024f\d’'.])"
 )
@@ -171,12 +174,25 @@ def _whole(match: re.Match[str], printed: str, text: str, language: str) -> tupl
         return printed.replace(" ", "").join(("S/RES/", "")), SECURITY
     noun, body = _named(text, match, language)
     if match["old"]:
-        return _of_old(printed, body)
+        return _of_old(_in_latin(printed), body)
     if match["parties"]:  # decision 2/CP.23, decision IX/16 C: of a convention's Conference of the Parties
         return (printed, None) if noun == "DEC" else (None, None)
     if noun is None:
         return None, None
     return _short(printed, noun, body)
+
+
+def _in_latin(printed: str) -> str:
+    """An old form as English prints it: "217 ألف (د-3)", "217 А (III)" and "217 A(III)" are 217 A (III)."""
+    match = _OLD_PARTS.fullmatch(printed)
+    if match is None:
+        return printed
+    number, letter, session = match.groups()
+    if session.startswith("د"):  # how Arabic counts sessions
+        tens, ones = divmod(int(session[2:]), 10)
+        session = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    letter = f" {_LETTERS.get(letter, letter)}" if letter else ""
+    return f"{number}{letter} ({session})"
 
 
 def _of_old(printed: str, body: str) -> tuple[str, str]:
