@@ -254,8 +254,8 @@ def test_a_draft_is_compared_with_the_last_adopted_text(store: Store) -> None:
 def at_odds(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let every document be at odds with its name."""
 
-    def read(data: bytes, name: str, *, language: str | None = None) -> Document:
-        document = sources.read(data, name, language=language)
+    def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
+        document = sources.read(data, name, language=language, original=original)
         return replace(document, findings=(Finding(code, "the name says otherwise", severity="contradiction"),))
 
     monkeypatch.setattr("tracker.pipeline.ingest.read", read)
@@ -599,8 +599,8 @@ def test_a_text_that_leaves_a_series_is_missed_there(store: Store, monkeypatch: 
     """A file that is read as another text than before: those that stood beside the first are compared anew."""
     add(store, [text("75/1"), text("76/1"), text("77/1")])
 
-    def read(data: bytes, name: str, *, language: str | None = None) -> Document:
-        document = sources.read(data, name, language=language)
+    def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
+        document = sources.read(data, name, language=language, original=original)
         other = replace(document.resolutions[0], symbol=Symbol("A/RES/76/2"), title="Roads")
         return replace(document, resolutions=(other,)) if name.startswith("76") else document
 
@@ -676,10 +676,10 @@ def test_a_file_that_is_read_no_more_keeps_its_reading(store: Store, monkeypatch
     add(store, [text("75/1"), text("76/1")])
     before = store.resolution(store.versions()[0])
 
-    def read(data: bytes, name: str, *, language: str | None = None) -> Document:
+    def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
         if name.startswith("75"):
             raise BadSource(f"{name} is read no more")
-        return sources.read(data, name, language=language)
+        return sources.read(data, name, language=language, original=original)
 
     monkeypatch.setattr("tracker.pipeline.ingest.read", read)
     with pytest.raises(BadSource, match=r"1 of 2 files keep their last reading: 75_1_en\.json is read no more"):

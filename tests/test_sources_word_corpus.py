@@ -34,7 +34,7 @@ def told(text: Resolution) -> list[tuple[object, ...]]:
 
 def english(corpus: Path, *numbers: str) -> list[Resolution]:
     """Texts of session 76 by number; without any, all of them."""
-    found = []
+    found: list[Resolution] = []
     with zipfile.ZipFile(corpus / "76session-English.zip") as archive:
         for name in sorted(archive.namelist()):
             if name.endswith(".xml") and (not numbers or any(f"_76_{one}-" in name for one in numbers)):
@@ -139,7 +139,7 @@ def test_what_libreoffice_saved_is_the_same(rendered: list[tuple[Resolution, Pat
 def test_antiword_reads_what_it_can(
     rendered: list[tuple[Resolution, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without LibreOffice: paragraphs, typed numbers, notes; no leads, no U+2011, no headings, rows cut at line ends."""
+    """Without LibreOffice: paragraphs, typed numbers, notes; no leads, U+2011, headings; rows cut at line ends."""
     chosen = [(given, path) for given, path in rendered if given.language in ("en", "fr", "ru")]
     plain = ("formula", "preambular", "operative")
     chosen = [(given, path) for given, path in chosen if all(one.kind in plain for one in given.paragraphs)]

@@ -45,6 +45,7 @@ _LISTED = 12  # outcomes that are told one by one; of more, only what is new or 
 @options.language
 @click.option("--adopted", type=Day(), metavar="DAY", help="When it was adopted: 2011-12-19.")
 @click.option("--draft", is_flag=True, help="It is a draft: a year or latest never means it.")
+@options.original
 @click.option("--dry-run", is_flag=True, help="Read everything, write nothing.")
 @options.db
 def add(
@@ -55,6 +56,7 @@ def add(
     language: str | None,
     adopted: date | None,
     draft: bool,
+    original: bool,
     dry_run: bool,
     db: Path | None,
 ) -> None:
@@ -74,6 +76,7 @@ def add(
             language=language,
             adopted=adopted,
             draft=draft,
+            original=original,
             dry_run=dry_run,
         )
     for outcome in report.refused:

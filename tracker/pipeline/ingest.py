@@ -40,6 +40,7 @@ def add(
     language: str | None = None,
     adopted: date | None = None,
     draft: bool = False,
+    original: bool = False,
     dry_run: bool = False,
 ) -> Report:
     """Add documents: files, folders with all that is in them, and bytes that were Supplied.
@@ -48,8 +49,9 @@ def add(
     with its own name, folder or parts is refused unless the user states what it is at odds about: `language` for its
     language, `symbol` for anything else. A `symbol` names a file that has none, or is one of those that a file at odds
     with itself gives; no other is believed, and none makes a text of the United Nations of a specimen, or a specimen of
-    such a text. Which `series` it belongs to is decided in `Belonging`. With `dry_run`
-    everything is read and nothing is written.
+    such a text. With `original` files are read as they were before their tracked changes, now and whenever they are
+    read again. Which `series` it belongs to is decided in `Belonging`. With `dry_run` everything is read and nothing is
+    written.
 
     A file that is not whole (recovered from damage, or text without its closing lines) is taken only where no whole one
     is here. One file alone that is here already becomes the current reading of its text, if that in force is no better.
@@ -57,7 +59,7 @@ def add(
     One single bad file raises its error: BadSource, or BadSymbol. Among several it is reported as refused, and the
     others go on. Raises StoreError for the database, UnknownVersion for an unknown series.
     """
-    stated = Stated(Symbol.parse(symbol) if symbol else None, language, "draft" if draft else None, adopted)
+    stated = Stated(Symbol.parse(symbol) if symbol else None, language, "draft" if draft else None, adopted, original)
     files, skipped = collect(paths)
     if len(files) > 1 and (symbol or adopted):
         raise BadSource(f"--symbol and --adopted are about one text, and {len(files)} files are given: add them singly")
@@ -256,7 +258,7 @@ class Adding:
 
 def _read(name: str, data: bytes, stated: Stated) -> Document:
     """A document; refused where it is at odds with itself or its name, and the user has not settled that."""
-    document = read(data, name, language=stated.language)
+    document = read(data, name, language=stated.language, original=stated.original)
     for finding in (*document.findings, *_folder_findings(name, document.resolutions)):
         option = "--language" if "language" in finding.code else "--symbol"
         settled = stated.language if option == "--language" else stated.symbol

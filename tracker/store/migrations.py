@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x554E5254
 """The letters UNRT, "UN resolution tracker": `PRAGMA application_id` of every database of this project (1431196244)."""
 
-SCHEMA = 3
+SCHEMA = 4
 """How many steps there are."""
 
 _FIRST = (
@@ -167,6 +167,18 @@ _SUBJECTS = (
     "alter table citations add column place text",
 )
 
+# SQLite can't alter a check: the table is made anew. A file read as it was before its tracked changes says so here.
+_ORIGINAL = (
+    """create table overrides_wider (
+  sha256 text not null, field text not null
+  check (field in ('symbol', 'language', 'status', 'adopted', 'original')),
+  value text not null, stated text not null, primary key (sha256, field)
+) strict""",
+    "insert into overrides_wider select sha256, field, value, stated from overrides",
+    "drop table overrides",
+    "alter table overrides_wider rename to overrides",
+)
+
 
 def migrate(db: Database) -> None:
     """Bring a file to this schema. The file is marked as ours by the first step, in the same transaction."""
@@ -187,21 +199,26 @@ def _steps() -> Migrations:
 
     @steps()
     def m002_pairings(db: Database) -> None:
-        for name in views.NAMES:
-            db.execute(f"drop view if exists {name}")  # the views of today: a file of that day lacks some
-        for statement in (_PAIRINGS, *views.STATEMENTS):
-            db.execute(statement)
-        _mark(db.conn, 2)
+        _change(db, 2, _PAIRINGS)
 
     @steps()
     def m003_subjects(db: Database) -> None:
-        for name in views.NAMES:
-            db.execute(f"drop view if exists {name}")
-        for statement in (*_SUBJECTS, *views.STATEMENTS):
-            db.execute(statement)
-        _mark(db.conn, 3)
+        _change(db, 3, *_SUBJECTS)
+
+    @steps()
+    def m004_original(db: Database) -> None:
+        _change(db, 4, *_ORIGINAL)
 
     return steps
+
+
+def _change(db: Database, step: int, *statements: str) -> None:
+    """One step; the views are made anew as they are today, for a file of that day lacks some."""
+    for name in views.NAMES:
+        db.execute(f"drop view if exists {name}")
+    for statement in (*statements, *views.STATEMENTS):
+        db.execute(statement)
+    _mark(db.conn, step)
 
 
 def _mark(conn: sqlite3.Connection, steps: int) -> None:

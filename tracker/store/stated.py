@@ -16,12 +16,16 @@ from tracker.symbols import Symbol
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the user says of a file. None: nothing; the file is believed."""
+    """What the user says of a file. None: nothing; the file is believed.
+
+    original: it is read as it was before its tracked changes, or before what a drafter marked.
+    """
 
     symbol: Symbol | None = None
     language: str | None = None
     status: Status | None = None
     adopted: date | None = None
+    original: bool = False
 
     def over(self, before: Stated) -> Stated:
         """These statements, and the earlier ones where these say nothing."""
@@ -30,6 +34,7 @@ class Stated:
             self.language or before.language,
             self.status or before.status,
             self.adopted or before.adopted,
+            self.original or before.original,
         )
 
     def applied(self, resolution: Resolution) -> Resolution:
@@ -53,6 +58,7 @@ class Stated:
             "language": self.language,
             "status": self.status,
             "adopted": facts.iso(self.adopted),
+            "original": "yes" if self.original else None,
         }
         return {field: value for field, value in said.items() if value}
 
@@ -67,6 +73,7 @@ class Stated:
             language=fields.get("language"),
             status=cast("Status | None", status),
             adopted=facts.day_of(fields.get("adopted")),
+            original="original" in fields,
         )
 
 
