@@ -81,6 +81,7 @@ def _resolution(
         subjects=facts.subjects(box.meta),
         title_notes=title.notes or whole.notes,
         closing=tuple(body.closing),
+        extra=facts.further(box),
     )
 
 

@@ -165,8 +165,14 @@ def masthead(box: Envelope, before: tuple[str, ...], code: str, closing: tuple[s
 
 
 def _record(said: str | None) -> str | None:
-    """The symbol of a verbatim record; some files say the outcome in its place."""
-    return said if said and _REPORT.fullmatch(said) else None
+    """The symbol of a verbatim record, with its resumption; some files say the outcome in its place."""
+    return said if said and re.fullmatch(rf"{_REPORT.pattern}(?: \([Rr]esum[^)]*\))?", said) else None
+
+
+def further(box: Envelope) -> dict[str, str]:
+    """What the file says in the record's place: "Adopted through silence procedure" (37 texts of 2020) and the like."""
+    said = _said(box, "adopted", "as")
+    return {"adopted": said} if said and not _record(said) else {}
 
 
 def _said(box: Envelope, outcome: str, what: str) -> str | None:
