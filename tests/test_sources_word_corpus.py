@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import http.server
 import shutil
 import subprocess
+import threading
 import zipfile
+from io import BytesIO
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from word_files import of_resolution
@@ -218,3 +222,52 @@ def test_a_program_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("tracker.convert.SECONDS", 0.2)
     with pytest.raises(BadSource, match=r"soffice was stopped after 0.2 seconds"):
         reading.read(stream("WordDocument"), "x.doc")
+
+
+class _Seen(http.server.BaseHTTPRequestHandler):
+    """A server that notes what it is asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 - names of the protocol
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@needs_office
+def test_nothing_is_fetched_that_a_file_names() -> None:
+    """A linked picture and a linked section stay where they are: LibreOffice asks no server."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Seen)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    names = {"office": "office", "text": "text", "draw": "drawing"}
+    spaces = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for one, name in names.items())
+    picture = f'<draw:frame><draw:image xlink:href="{address}/p.png"/></draw:frame>'
+    section = (
+        f'<text:section text:name="s"><text:section-source xlink:href="{address}/s.odt"/><text:p>1. Ends.</text:p>'
+    )
+    paragraphs = f"<text:p>Bridges</text:p><text:p>The General Assembly,</text:p>{section}</text:section>"
+    content = f"<office:body><office:text>{paragraphs}<text:p>{picture}</text:p></office:text></office:body>"
+    kind = "application/vnd.oasis.opendocument.text"
+    entry = f'<m:file-entry m:full-path="/" m:media-type="{kind}"/>'
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entry}</m:manifest>',
+        )
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content {spaces} xmlns:xlink="http://www.w3.org/1999/xlink">{content}'
+            "</office:document-content>",
+        )
+    found = reading.read(out.getvalue(), "x.odt").resolutions[0]
+    server.shutdown()
+
+    assert ("Ends.", []) == (found.paragraphs[-1].text, _Seen.asked)

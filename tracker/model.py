@@ -142,7 +142,7 @@ class Masthead:
 class Origin:
     """Where a text was read from: the file's name, the hash of its bytes, its format and what that is worth.
 
-    `format` is one of akn, text, markdown, json (later docx, doc, html, pdf); `quality` is "structured" where the
+    `format` is one of akn, text, markdown, json, docx, doc, rtf, odt, html, pdf; `quality` is "structured" where the
     file marks its paragraphs, else "plain".
     """
 

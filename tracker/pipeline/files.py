@@ -9,7 +9,9 @@ from pathlib import Path
 
 from tracker.errors import BadSource
 
-SUFFIXES = frozenset({".xml", ".htm", ".html", ".txt", ".md", ".markdown", ".json"})
+SUFFIXES = frozenset(
+    {".xml", ".docx", ".docm", ".doc", ".rtf", ".odt", ".htm", ".html", ".txt", ".md", ".markdown", ".json"}
+)
 """The names that documents have. In a folder other files are skipped; a file that is named itself is read as it is."""
 LARGEST = 64 << 20
 """The largest file that is read, in bytes; the largest official one has two million (UN.md C.1)."""

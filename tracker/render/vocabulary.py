@@ -59,6 +59,8 @@ FORMATS: dict[str, str] = {
     "json": "resolution JSON",
     "docx": "Word file",
     "doc": "Word file (.doc)",
+    "rtf": "Rich Text file",
+    "odt": "OpenDocument text",
     "html": "HTML",
     "pdf": "PDF",
 }

@@ -10,7 +10,10 @@ from lxml import etree
 from tracker.errors import BadSource, UnsafeSource
 from tracker.model import Finding
 
-ACCEPTED = "tracker reads AKN4UN XML, Word, HTML, plain text or Markdown of a resolution, and resolution JSON"
+ACCEPTED = (
+    "tracker reads AKN4UN XML, Word (.docx; .doc with LibreOffice), HTML, plain text or Markdown of a resolution, "
+    "and resolution JSON"
+)
 
 _MAGIC = (
     (b"%PDF", "a PDF file"),

@@ -16,7 +16,7 @@ from tracker.store.rows import rows
 
 _FORMATS = ("akn", "docx", "doc", "html", "text", "pdf")
 """Best first (DESIGN.md, "The contract: the database"). JSON stands with text: it is as good as the hand behind it."""
-_SAME = {"json": "text", "markdown": "text"}
+_SAME = {"json": "text", "markdown": "text", "rtf": "doc", "odt": "doc"}
 
 _CUT = "no-closing-lines"
 """The finding of a reader of text: what stands at the end of every adopted text is not there."""
