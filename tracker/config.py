@@ -145,9 +145,12 @@ SMALL_WORDS_OF: Mapping[str, frozenset[str]] = {
     "en": _words("the a an of in to on for its by that with as at this their is are be from it which has been was"),
     "fr": _words("de la le les des du en à aux au dans par pour l d sur que qui un une son sa ses leur leurs est sont"),
     "es": _words("de la las el los del en a al con por para que l d un una su sus se lo es son sobre"),
+RANGE_WORDS = 1
+"""What stands between the two ends of a range: a dash, or one word."""
+
     "ru": _words("в во на с со по о об обо для к ко от из их его ее при что у за до"),
     "ar": _words("في من إلى على عن أن التي الذي هذا هذه ذلك ما مع"),
-    "zh": _words("的 在 以 为 于 等 其 对 了 之"),
+    "zh": _words("的 在 以 为 于 等 其 对 了 之 第 号"),
     "de": _words("der die das des dem den ein eine in im zu zur zum von vom für mit auf an ist sind"),
 }
 """Words that carry little by themselves and belong to the next; Arabic attaches most of its own to it."""

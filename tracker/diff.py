@@ -7,14 +7,13 @@ texts begin and end with is left out of it, clause by clause, and `edits.py` mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import regex
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, LCSseq
 
-from tracker import config
+from tracker import cells, config, ranges
 from tracker.edits import Run, edit, effort, is_light, kept, readable
 from tracker.model import Op, WordOp
 from tracker.tokens import blank_folded, glued
@@ -23,6 +22,7 @@ from tracker.tokens import blank_folded, glued
 _PRIVATE = [*range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE), *range(0xE000, 0xF900)]
 # A mark and a blank stand inside no word and no atom (a date, a symbol, "10 per cent"); these Chinese marks need none.
 _CLAUSE_END = regex.compile(r"[,;:.،؛](?=\s)|[，；。]")
+_BLANK_FIRST = regex.compile(r"[^\S\n\t](?=.*\S)", regex.DOTALL)
 _ENGINE = diff_match_patch()
 _ENGINE.Diff_Timeout = 0.0  # no deadline: the result must not depend on the machine
 
@@ -33,9 +33,11 @@ def diff(old: str, new: str, language: str = "en") -> tuple[WordOp, ...]:
         return (WordOp("equal", old),) if old else ()
     if not old or not new:
         return (WordOp("delete", old) if old else WordOp("insert", new),)
+    if cells.has_cells(old) and cells.has_cells(new):
+        return tuple(_joined(_by_cells(old, new, language), ("equal",)))
     start, end = _shared_clauses(old, new)
     before, after = (glued(text, language, start, len(text) - end) for text in (old, new))
-    runs = _read_best(before, after, language)
+    runs = ranges.joined(_read_best(before, after, language), language)
     return tuple(_joined([*_equal(old[:start]), *_operations(runs), *_equal(old[len(old) - end :])]))
 
 
@@ -44,6 +46,20 @@ def apply(old: str, operations: Sequence[WordOp]) -> str:
     if "".join(op.text for op in operations if op.op != "insert") != old:
         raise ValueError("these operations belong to another text")
     return "".join(op.text for op in operations if op.op != "delete")
+
+
+def _by_cells(old: str, new: str, language: str) -> Iterator[WordOp]:
+    """The operations of each cell by itself; one that is put in or taken out goes with the tab before it."""
+    for before, after in cells.paired(old, new):
+        if not before or not after:
+            yield from _edit("".join(before or ()), "".join(after or ()))
+            continue
+        yield from _equal(before[0]) if before[0] == after[0] else _edit(before[0], after[0])
+        whole = cells.is_figure(before[1]) and cells.is_figure(after[1])
+        if whole and blank_folded(before[1]) != blank_folded(after[1]):
+            yield from _edit(before[1], after[1])
+        else:
+            yield from diff(before[1], after[1], language)
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -179,14 +195,39 @@ def _operations(runs: Sequence[Run]) -> Iterator[WordOp]:
         else:
             old, new = "".join(run.old), "".join(run.new)
             lead = _shared_blank(old, new)
-            pending.extend([_END, ("equal", lead), ("delete", old[len(lead) :]), ("insert", new[len(lead) :])])
+            old, new = old[len(lead) :], new[len(lead) :]
+            pending.extend((_END, ("equal", lead)))
+            if all(_BLANK_FIRST.match(side) for side in (old, new)):  # of two kinds: no part of either word
+                pending.extend((("delete", old[0]), ("insert", new[0]), _END))
+                old, new = old[1:], new[1:]
+            pending.extend((("delete", old), ("insert", new)))
     return _merged(pending)
 
 
-def _joined(operations: Iterable[WordOp]) -> Iterator[WordOp]:
-    """Pieces of one kind that touch are one: a word put in at the start of a text, and the blank after it."""
-    for op, group in groupby(operations, key=lambda operation: operation.op):
-        yield WordOp(op, "".join(operation.text for operation in group))
+def _joined(operations: Iterable[WordOp], kinds: Container[Op] = ("equal", "delete", "insert")) -> list[WordOp]:
+    """Pieces of one kind that touch are one: a word put in at the start of a text, and the blank after it.
+
+    What differs only in its blanks stays by itself: a date that did not change is not struck out with what is added
+    after it.
+    """
+    pieces = list(operations)
+    found: list[WordOp] = []
+    at, closed = 0, True
+    while at < len(pieces):
+        size = 2 if _is_spacing(pieces[at : at + 2]) else 1
+        if size == 1 and not closed and found[-1].op == pieces[at].op and pieces[at].op in kinds:
+            found[-1] = WordOp(found[-1].op, found[-1].text + pieces[at].text)
+        else:
+            found.extend(pieces[at : at + size])
+        at, closed = at + size, size == 2
+    return found
+
+
+def _is_spacing(pieces: Sequence[WordOp]) -> bool:
+    """Whether these are the same words with other blanks, taken out and put in."""
+    if [piece.op for piece in pieces] != ["delete", "insert"]:
+        return False
+    return blank_folded(pieces[0].text) == blank_folded(pieces[1].text)
 
 
 def _equal_words(run: Run) -> Iterator[_Piece]:

@@ -82,7 +82,7 @@ def effort(runs: Sequence[Run], language: str) -> float:
 
 
 @lru_cache(maxsize=1 << 15)
-def _sort(word: str, language: str) -> Sort:
+def sort_of(word: str, language: str) -> Sort:
     """What a word is to a reader: a joint ("and") parts two things, other small words ("of the") belong to the next."""
     text = word.strip()
     folded = text.casefold()
@@ -107,7 +107,7 @@ def _weight(words: Sequence[str], language: str) -> float:
 
 
 def _content(words: Sequence[str], language: str) -> int:
-    return sum(_sort(word, language) != "mark" for word in words)
+    return sum(sort_of(word, language) != "mark" for word in words)
 
 
 def _size(run: Run, language: str) -> int:
@@ -118,8 +118,8 @@ def _is_swap(run: Run, language: str, sorts: frozenset[Sort] = _ATOMS) -> bool:
     """Whether one atom took the place of another: a reader compares the two, and nothing else should stand there."""
     if len(run.old) != 1 or len(run.new) != 1:
         return False
-    sort = _sort(run.old[0], language)
-    return sort in sorts and sort == _sort(run.new[0], language)
+    sort = sort_of(run.old[0], language)
+    return sort in sorts and sort == sort_of(run.new[0], language)
 
 
 # ------------------------------------------------------------------------------------------------------------ crumbs
@@ -184,13 +184,13 @@ def _may_join(left: Run, middle: Run, right: Run, language: str) -> bool:
     return (
         len(middle.old) <= config.CRUMB_WORDS
         and not (_is_swap(left, language) or _is_swap(right, language))
-        and not any(_sort(word, language) in _ATOMS or not _LANDMARKS.isdisjoint(word) for word in middle.old)
+        and not any(sort_of(word, language) in _ATOMS or not _LANDMARKS.isdisjoint(word) for word in middle.old)
     )
 
 
 def _is_crumb(left: Run, middle: Run, right: Run, language: str) -> bool:
-    sorts = {_sort(word, language) for word in middle.old}
-    if language == "zh" and "han" in sorts | {_sort(word, language) for word in (*left.old[-1:], *left.new[-1:])}:
+    sorts = {sort_of(word, language) for word in middle.old}
+    if language == "zh" and "han" in sorts | {sort_of(word, language) for word in (*left.old[-1:], *left.new[-1:])}:
         return _is_han_crumb(left, middle, right, language)
     if left.pure or right.pure:
         return sorts == {"small"} and _is_half(left, right, len(middle.old), language)
@@ -218,7 +218,7 @@ def _is_half(left: Run, right: Run, between: int, language: str) -> bool:
 
 def _is_han_crumb(left: Run, middle: Run, right: Run, language: str) -> bool:
     """One letter, or two between two replacements: part of a word that was changed around it. A joint stays."""
-    sorts = [_sort(word, language) for word in middle.old]
+    sorts = [sort_of(word, language) for word in middle.old]
     if not {"han", "small"}.issuperset(sorts):
         return False
     if len(sorts) == 1:
@@ -252,7 +252,7 @@ def _is_link(runs: Sequence[Run], language: str) -> bool:
         and not right.equal
         and len(middle.old) <= config.CHAIN_WORDS
         and _may_join(left, middle, right, language)
-        and {"mark", "small", "joint"}.issuperset(_sort(word, language) for word in middle.old)
+        and {"mark", "small", "joint"}.issuperset(sort_of(word, language) for word in middle.old)
     )
 
 
@@ -314,9 +314,9 @@ def _widen(runs: list[Run], language: str) -> list[Run]:
     for index in range(1, len(runs) - 1):
         left, run, right = runs[index - 1 : index + 2]
         alone = not run.equal and len(run.old) == len(run.new) == 1
-        if not alone or {_sort(word, language) for word in (*run.old, *run.new)} != {"han"}:
+        if not alone or {sort_of(word, language) for word in (*run.old, *run.new)} != {"han"}:
             continue
-        before, after = (_sort(word, language) for word in (left.old[-1], right.old[0]))
+        before, after = (sort_of(word, language) for word in (left.old[-1], right.old[0]))
         if before == "han" and after != "han" and len(left.old) > 1:
             run.old.insert(0, left.old.pop())
             run.new.insert(0, left.new.pop())
@@ -363,7 +363,7 @@ def _place_score(full: list[str], start: int, size: int, language: str) -> float
     brackets and quotation marks in it are in pairs.
     """
     words = full[start : start + size]
-    first, last = _sort(words[0], language), _sort(words[-1], language)
+    first, last = sort_of(words[0], language), sort_of(words[-1], language)
     score = 2.0 * (start == 0 or full[start - 1].endswith(_CLAUSE_ENDS)) + 2.0 * words[-1].endswith(_CLAUSE_ENDS)
     score -= 2.0 * (words[0].strip() in _CLAUSE_ENDS)
     score -= 3.0 * (not _is_balanced("".join(words)))

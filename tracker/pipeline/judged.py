@@ -35,9 +35,11 @@ def judged(old: str, new: str, context: Context, *, backward: bool = False) -> t
 
 
 def _turned(operations: tuple[WordOp, ...]) -> tuple[WordOp, ...]:
-    """The same pieces for the other direction; what was taken out still comes before what was put in."""
-    turned = [replace(one, op=_TURNED[one.op]) for one in operations]
-    for place in range(len(turned) - 1):
-        if (turned[place].op, turned[place + 1].op) == ("insert", "delete"):
-            turned[place], turned[place + 1] = turned[place + 1], turned[place]
+    """The same pieces for the other direction; what was taken out still comes before what was put in for it."""
+    turned: list[WordOp] = []
+    at = 0
+    while at < len(operations):
+        size = 2 if [one.op for one in operations[at : at + 2]] == ["delete", "insert"] else 1
+        turned.extend(replace(one, op=_TURNED[one.op]) for one in reversed(operations[at : at + size]))
+        at += size
     return tuple(turned)
