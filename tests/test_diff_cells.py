@@ -155,3 +155,20 @@ def test_no_edit_runs_from_one_cell_into_the_next(old: str, new: str, expected: 
     assert expected == marked(old, new)
     pieces = diff(old, new)
     assert (old, new) == tuple("".join(op.text for op in pieces if op.op != other) for other in ("insert", "delete"))
+
+
+# ----------------------------------------------------------------------------------------------------------- clauses
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Studies the bridges;", "Studies the bridges, and paints all bridges;",
+         "Studies the bridges{+, and paints all bridges+};"),
+        ("Counts ferries of the river, as well as boats of the river;", "Counts ferries of the river;",
+         "Counts ferries of the river[-, as well as boats of the river-];"),
+    ],
+)  # fmt: skip
+def test_a_clause_at_the_end_is_put_in_with_its_comma(old: str, new: str, expected: str) -> None:
+    """It begins with its comma and ends where the sentence does, also if it ends in the words before it."""
+    assert expected == marked(old, new)

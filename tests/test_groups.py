@@ -220,3 +220,42 @@ def test_a_stroke_that_stands_by_itself_is_counted() -> None:
     new = tuple(line.replace("الجسور", "الجسور الخشبية القديمة") for line in old)
     (group,) = _compared(old, new, "ar").groups
     assert ("رعاية الجسور الخشبية القديمة", ("OP1", "OP2")) == (group.phrase, group.places)
+
+
+def test_two_words_of_the_whole_text_are_no_formula() -> None:
+    """What every paragraph is about says nothing by itself; "all" before it does, and so does a word that is new."""
+    lines = [f"OP{number} Asks the river {verb} about bridges;" for number, verb in enumerate(_VERBS, start=1)]
+    edits = {"of river bridges": [], "of all river bridges": [1], "of quiet bridges": [1]}
+    for phrase, expected in edits.items():
+        old = tuple(lines)
+        new = tuple(line.replace(";", f", {phrase};") if line[2] in "12" else line for line in lines)
+        assert expected == [group.id for group in _compared(old, new).groups]
+
+
+_VERBS = ("masters", "wardens", "poets", "pilots", "joiners", "painters")
+
+
+def test_a_formula_does_not_end_in_the_air() -> None:
+    """A small word at its end is left out, also one that was put in: "and" leads on to what differs."""
+    old = (
+        "OP1 Paints the bridges of the upper river in spring;",
+        "OP2 Repairs the ferries that cross the lake at night;",
+    )
+    new = (
+        "OP1 Paints the wooden footpaths and bridges of the upper river in spring;",
+        "OP2 Repairs the wooden footpaths and ferries that cross the lake at night;",
+    )
+    assert ["the wooden footpaths"] == [group.phrase for group in _compared(old, new).groups]
+
+
+def test_many_formulas_in_a_long_text_are_found_at_once() -> None:
+    """Forty edits, each made in three of 360 paragraphs: all are told, in the order of the text."""
+    names = [f"{one}{other}" for one in ("al", "be", "co", "du", "en") for other in "abcdefgh"]
+    old, new = [], []
+    for number in range(360):
+        name = names[number % 40]
+        old.append(f"OP{number + 1} Asks {name}ra to see {name}mo and {name}sti on day {number} of its {name}nu;")
+        edited = number < 120
+        new.append(old[-1].replace(" on day", f" with {name}gi {name}po on day") if edited else old[-1])
+    groups = _compared(tuple(old), tuple(new)).groups
+    assert [(f"OP{n}", f"OP{n + 40}", f"OP{n + 80}") for n in range(1, 41)] == [group.places for group in groups]

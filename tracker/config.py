@@ -185,9 +185,20 @@ TERM_PLACES = 3
 """In how many paragraphs the same words must be exchanged for the same to be a term that was replaced: one is an edit,
 two may be chance or a clause that stands twice."""
 
+COMMON_LEAST = 2
+COMMON_SHARE = 1 / 3
+"""Words that stand in more than this part of an old text's paragraphs, and in more than so many, are what it is about:
+two of them alone are no edit that was made in several places."""
+
+SCOPE_WORDS = _words(
+    "all every each any both tous toutes tout toute chaque todos todas todo toda cada все всех всем каждый جميع كل كافة"
+)
+"""Words that say of whom or what: with one of these, two words of every paragraph are an edit ("all human rights")."""
+
 TERM_SHARE = 0.5
 """The least share of the paragraphs with the old term in which it was replaced: else those places were edited, and the
 term was not replaced. Names keep it ("Conseil des droits de l'homme"), in their own and in edited paragraphs."""
+    "he she they his her our will would shall should can may must have had were being these those both who whose where "
 
 TERM_STEM = 4
 """Letters by which words are the same whatever their endings (droit, droits; человека, человеку): endings agree with

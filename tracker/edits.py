@@ -359,13 +359,14 @@ def _best_shift(full: list[str], start: int, size: int, language: str) -> int:
 def _place_score(full: list[str], start: int, size: int, language: str) -> float:
     """How well an edit stands here.
 
-    It follows a clause and ends with one, begins with no mark, and ends with no small word that belongs to the next;
-    brackets and quotation marks in it are in pairs.
+    It follows a clause and ends with one, begins with no mark but that of a whole clause, and ends with no small word
+    that belongs to the next; brackets and quotation marks in it are in pairs.
     """
     words = full[start : start + size]
     first, last = sort_of(words[0], language), sort_of(words[-1], language)
     score = 2.0 * (start == 0 or full[start - 1].endswith(_CLAUSE_ENDS)) + 2.0 * words[-1].endswith(_CLAUSE_ENDS)
-    score -= 2.0 * (words[0].strip() in _CLAUSE_ENDS)
+    if words[0].strip() in _CLAUSE_ENDS:  # ", and of ferries" before ";" is a clause of its own
+        score += 2.0 if "".join(full[start + size : start + size + 1]).strip() in _CLAUSE_ENDS else -2.0
     score -= 3.0 * (not _is_balanced("".join(words)))
     if language == "zh":
         return score - 1.0 * (first == "small") + 0.5 * (last == "small")

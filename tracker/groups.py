@@ -8,6 +8,7 @@ wordings are named.
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +16,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from tracker import config
-from tracker.model import Change, Group, NotApplied
+from tracker.model import Change, Group, NotApplied, Place
 
 _WORD = regex.compile(r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]+(?:[’'.\-\u2010\u2011/][\p{L}\p{M}\p{N}]+)*", regex.V1)
 _FIGURE = regex.compile(r"\d")
-_LEAST_WORDS = 2
+_LEAST_WORDS, _LEAST_PLACES = 2, 2
 _HAN_FROM = "\u2e80"
 _CLAUSE = regex.compile(r"[,;:.()\n，；：。、،؛]")
 _NOT_PRINTED = regex.compile(r"[\u0640\u0670\u064b-\u0652]")  # a lengthened stroke, vowel signs
@@ -60,26 +61,26 @@ class _Edited:
 def group(changes: Sequence[Change], language: str = "en") -> tuple[tuple[Change, ...], tuple[Group, ...]]:
     """The changes with the numbers of their groups, and the groups, in the order of their first places."""
     edited = {index: item for index, change in enumerate(changes) if (item := _edited(change, language))}
-    weak = config.SMALL_WORDS | config.DRAFTING_WORDS | _openings(changes, language) if edited else frozenset[str]()
+    if len(edited) < _LEAST_PLACES:
+        return tuple(replace(change, group=None) for change in changes), ()
+    weak = config.SMALL_WORDS | config.DRAFTING_WORDS | _openings(changes, language)
+    trivial = _Trivial(changes, weak, language)
     found = []
-    for phrase, members in _shared({index: set(_new_phrases(item, weak)) for index, item in edited.items()}):
+    for phrase, members in _shared({index: set(_new_phrases(item, weak)) for index, item in edited.items()}, trivial):
         found.append((_printed(phrase, edited[members[0]]), phrase, members))
     found.sort(key=lambda item: item[2][0])
+    places = _Places(changes, language)
     numbers = {index: number for number, (_, _, members) in enumerate(found, start=1) for index in members}
     groups = tuple(
         Group(
             number,
             printed,
             tuple(changes[index].new[0].label for index in members),
-            _not_applied(phrase, [edited[index] for index in members], _others(changes, members), language),
+            _not_applied(phrase, {index: edited[index] for index in members}, places),
         )
         for number, (printed, phrase, members) in enumerate(found, start=1)
     )
     return tuple(replace(change, group=numbers.get(index)) for index, change in enumerate(changes)), groups
-
-
-def _others(changes: Sequence[Change], members: Sequence[int]) -> Iterator[Change]:
-    return (change for index, change in enumerate(changes) if index not in members)
 
 
 # ------------------------------------------------------------------------------------------------------------ words
@@ -159,19 +160,28 @@ def _clauses(text: _Text, printed: str) -> tuple[int, ...]:
 # ---------------------------------------------------------------------------------------------------------- phrases
 
 
-def _shared(phrases: Mapping[int, set[Key]]) -> Iterator[tuple[str, list[int]]]:
-    """The phrase to which most paragraphs came, the longest of those, and its paragraphs; then the next of the rest."""
+def _shared(phrases: Mapping[int, set[Key]], trivial: _Trivial) -> Iterator[tuple[str, list[int]]]:
+    """The phrase to which most paragraphs came, the longest of those, and its paragraphs; then the next of the rest.
+
+    A phrase loses paragraphs as others take them: it is put back among the rest with those it has left.
+    """
     places: defaultdict[Key, list[int]] = defaultdict(list)
     for index, keys in phrases.items():
         for key in keys:
             places[key].append(index)
-    shared = {key: members for key, members in places.items() if len(members) > 1}
-    while shared:
-        best = max(shared, key=lambda key: (len(shared[key]), key[0].count(" "), key))
-        taken = set(shared[best])
-        yield best[0], shared[best]
-        left = ((key, [one for one in members if one not in taken]) for key, members in shared.items())
-        shared = {key: members for key, members in left if len(members) > 1}
+    told = (key for key, members in places.items() if len(members) >= _LEAST_PLACES and not trivial(key[0]))
+    shared = sorted(told)
+    waiting = [(-len(places[key]), -key[0].count(" "), -rank) for rank, key in enumerate(shared)]
+    heapq.heapify(waiting)
+    taken: set[int] = set()
+    while waiting:
+        many, words, rank = heapq.heappop(waiting)
+        members = [one for one in places[shared[-rank]] if one not in taken]
+        if len(members) == -many:
+            taken.update(members)
+            yield shared[-rank][0], members
+        elif len(members) >= _LEAST_PLACES:
+            heapq.heappush(waiting, (-len(members), words, rank))
 
 
 def _new_phrases(item: _Edited, weak: frozenset[str]) -> Iterator[Key]:
@@ -213,7 +223,7 @@ def _around(item: _Edited, first: int, last: int) -> Iterator[tuple[int, int]]:
         for end in range(last, min(len(words), start + config.PHRASE_WORDS)):
             if clauses[end] != clause:
                 break
-            if item.edits[end] is not None or words[end] not in config.SMALL_WORDS:  # else it dangles
+            if end == last or words[end] not in config.SMALL_WORDS:  # else it dangles
                 yield start, end
 
 
@@ -222,6 +232,31 @@ def _says_something(phrase: Phrase, weak: frozenset[str]) -> bool:
     if phrase[0] > _HAN_FROM and all(len(word) == 1 and word > _HAN_FROM for word in phrase):
         return len(phrase) >= config.PHRASE_LEAST_HAN
     return sum(word not in weak for word in phrase) >= _LEAST_WORDS and not _FIGURE.search(" ".join(phrase))
+
+
+class _Trivial:
+    """Whether a phrase has but two words of its own, and both are what the whole text is about.
+
+    So is "the human rights" in a text on human rights; "all human rights" is not, which says of whom or what.
+    """
+
+    def __init__(self, changes: Sequence[Change], weak: frozenset[str], language: str) -> None:
+        """Take the changes, the words that say nothing, and the language."""
+        self._texts = [_folded(place.text, language) for change in changes for place in change.old]
+        self._weak = weak
+        self._most = max(config.COMMON_LEAST, config.COMMON_SHARE * len(self._texts))
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, phrase: str) -> bool:
+        """Whether it is one; its words are parted by blanks."""
+        words = phrase.split(" ")
+        own = [word for word in words if word not in self._weak]
+        return len(own) == _LEAST_WORDS and config.SCOPE_WORDS.isdisjoint(words) and all(map(self._is_common, own))
+
+    def _is_common(self, word: str) -> bool:
+        if word not in self._known:
+            self._known[word] = sum(word in text for text in self._texts) > self._most
+        return self._known[word]
 
 
 def _printed(phrase: str, item: _Edited) -> str:
@@ -234,18 +269,34 @@ def _printed(phrase: str, item: _Edited) -> str:
 # ------------------------------------------------------------------------------------------- where it was not made
 
 
-def _not_applied(
-    phrase: str, members: Iterable[_Edited], others: Iterable[Change], language: str
-) -> tuple[NotApplied, ...]:
+class _Places:
+    """The paragraphs of the new text, read once, however many phrases are looked for in them."""
+
+    def __init__(self, changes: Sequence[Change], language: str) -> None:
+        """Take the changes and their language."""
+        self.language = language
+        self._all = [(number, place) for number, change in enumerate(changes) for place in change.new]
+        self._folded: list[str] = []
+        self._texts: dict[int, _Text] = {}
+
+    def holding(self, wordings: Iterable[str], but: Iterable[int]) -> Iterator[tuple[Place, _Text]]:
+        """The paragraphs in which some wording may stand, and their words; not those of the changes named."""
+        if not self._folded:
+            self._folded = [_folded(place.text, self.language) for _, place in self._all]
+        longest, passed = [max(wording.split(" "), key=len) for wording in wordings], frozenset(but)
+        for at, (number, place) in enumerate(self._all):
+            if number in passed or not any(word in self._folded[at] for word in longest):
+                continue
+            if at not in self._texts:
+                self._texts[at] = _text(place.text, self.language)
+            yield place, self._texts[at]
+
+
+def _not_applied(phrase: str, members: Mapping[int, _Edited], places: _Places) -> tuple[NotApplied, ...]:
     """Paragraphs of the new text that hold one of the earlier wordings and not the new one."""
-    earlier = {wording for item in members if (wording := _earlier(item, phrase, language))}
-    longest = [max(wording.split(" "), key=len) for wording in earlier]
+    earlier = {wording for item in members.values() if (wording := _earlier(item, phrase, places.language))}
     found = []
-    for place in (place for change in others for place in change.new):
-        quick = _folded(place.text, language)
-        if not any(word in quick for word in longest):
-            continue
-        text = _text(place.text, language)
+    for place, text in places.holding(earlier, members) if earlier else ():
         hits = [(start, wording) for wording in earlier if (start := text.find(wording)) is not None]
         if hits and text.find(phrase) is None:
             start, wording = max(hits, key=lambda hit: (hit[1].count(" "), -hit[0]))
