@@ -25,6 +25,9 @@ _PREPOSITIONS = frozenset(["of", "on", "in", "to", "for", "by", "from", "with", 
 _JOINS = frozenset(["and", "or", "as", "well"])
 _MOST_WORDS = 3  # of what is held-in or a repeated word
 _LONGEST_NAME = 48
+_LOOKED_BACK = (
+    2000  # characters in which a repeated word was said: no list is longer, and a huge paragraph is read once
+)
 _SHORT_NAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "en": (("charter", "of the united nations"), ("2030 agenda", "for sustainable development")),
     "fr": (("charte", "des nations unies"),),
@@ -48,11 +51,12 @@ def find(old: str, new: str, before: str, above: str, language: str = "en") -> s
 
 def _english(old: str, new: str, before: str) -> str | None:
     old_words, new_words = _words(old), _words(new)
-    if old_words[:1] == ["see"] and old_words[1:] == new_words and not _words(before):
+    if old_words[:1] == ["see"] and old_words[1:] == new_words and not _WORD.search(before):
         return "see"
-    if max(len(old_words), len(new_words)) > _MOST_WORDS:
+    said = {*old_words, *new_words}
+    if max(len(old_words), len(new_words)) > _MOST_WORDS or said.isdisjoint(_PREPOSITIONS):
         return None
-    before_words = _words(before)
+    before_words = _words(before[-_LOOKED_BACK:])
     if old_words == ["at"] and new_words == ["in"] and "held" in before_words[-3:]:
         return "held-in"
     if _is_repeated_word(old, new, old_words, new_words, before_words):
