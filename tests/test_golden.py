@@ -20,6 +20,7 @@ from tracker.pipeline.compare import compare, read
 _HASHES = {
     "1": "62ba6ab0427ab6cd982d722b52f4c4041aeb5fd300047882d09e1bafef7ee597",
     "2": "bce2c45fff1e75672761c2360ec2f8807105d5ce90bf2d4fc8e10d888062c634",
+    "3": "d864a38081045d93cf94d62b1b68ee74c774fb6b24f624fdb78b385c414498eb",
 }
 """By the number of the algorithm: sha256 over the comparisons of the specimen series, in English and French."""
 

@@ -35,6 +35,8 @@ def shown(pieces: tuple[Piece, ...]) -> str:
         ("for the boats[-, the-] and{+ all+} ships", "for the boats[-, the-] and {+all+} ships"),
         ("the [-tenth -]{+twentieth +}year", "the [-tenth-]{+twentieth+} year"),
         ("freedoms{+ for all+}, and", "freedoms {+for all+}, and"),
+        ("the banks[-, as well as-]{+ and+} bridges", "the banks[-, as well as-]{+ and+} bridges"),
+        ("the banks[- and-]{+,+} bridges", "the banks [-and-]{+,+} bridges"),
     ],
 )
 def test_words_around_a_change(marked: str, expected: str) -> None:

@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ALGORITHM = "2"
+ALGORITHM = "3"
 """Part of every stored comparison: a change of what is computed makes a new number (see tests/test_golden.py)."""
 
 # ------------------------------------------------------------------------------------------------------ similarity
@@ -64,6 +64,14 @@ one nearly whole."""
 
 PART_ACROSS = 5.0
 """The same between a preambular and an operative paragraph: there, more is quoted and less is carried over."""
+
+PART_FAR = 5.5
+PART_NEAR = 3
+"""The same for a new paragraph that stands more than so many from what the old one became: a clause that was put into a
+list far off was written there."""
+
+PART_ACROSS_SECTIONS = 8.0
+"""The same where a heading stands between: another section is about something else."""
 
 PART_BETWEEN_PAIRED = 10.0
 """The same where both have their counterparts already: only a sentence that went from one to the other."""
@@ -129,6 +137,9 @@ EDIT_COST = 15.0
 """What one edit more is to a reader, in letters of changed words: two or three words. Of two ways to match, the one
 with less of both is taken; between 10 and 20 hardly any pair changes."""
 
+RANGE_WORDS = 1
+"""What stands between the two ends of a range: a dash, or one word."""
+
 SMALL_WORD_WEIGHT = 0.5
 JOINTS: Mapping[str, frozenset[str]] = {
     "en": _words("and or as well nor but"),
@@ -145,9 +156,6 @@ SMALL_WORDS_OF: Mapping[str, frozenset[str]] = {
     "en": _words("the a an of in to on for its by that with as at this their is are be from it which has been was"),
     "fr": _words("de la le les des du en à aux au dans par pour l d sur que qui un une son sa ses leur leurs est sont"),
     "es": _words("de la las el los del en a al con por para que l d un una su sus se lo es son sobre"),
-RANGE_WORDS = 1
-"""What stands between the two ends of a range: a dash, or one word."""
-
     "ru": _words("в во на с со по о об обо для к ко от из их его ее при что у за до"),
     "ar": _words("في من إلى على عن أن التي الذي هذا هذه ذلك ما مع"),
     "zh": _words("的 在 以 为 于 等 其 对 了 之 第 号"),
@@ -169,9 +177,20 @@ PHRASE_WORDS = 14
 PHRASE_LEAST_HAN = 4
 """The shortest such phrase in Chinese, in letters: two words."""
 
+COMMON_LEAST = 2
+COMMON_SHARE = 1 / 3
+"""Words that stand in more than this part of an old text's paragraphs, and in more than so many, are what it is about:
+two of them alone are no edit that was made in several places."""
+
+SCOPE_WORDS = _words(
+    "all every each any both tous toutes tout toute chaque todos todas todo toda cada все всех всем каждый جميع كل كافة"
+)
+"""Words that say of whom or what: with one of these, two words of every paragraph are an edit ("all human rights")."""
+
 DRAFTING_WORDS = _words(
     "all any both each other others such relevant more most including inter alia but not limited also further well "
     "upon secretary-general general assembly member states united nations importance present regard "
+    "he she they his her our will would shall should can may must have had were being these those both who whose where "
     "tous toutes tout autres notamment compris ainsi également secrétaire général "
     "todos todas todo otros otras incluidos incluidas también secretario general "
     "всех все всем друг такж гене секр جميع الأخرى كذلك أيضا بما ذلك الأمين العام"
@@ -185,20 +204,9 @@ TERM_PLACES = 3
 """In how many paragraphs the same words must be exchanged for the same to be a term that was replaced: one is an edit,
 two may be chance or a clause that stands twice."""
 
-COMMON_LEAST = 2
-COMMON_SHARE = 1 / 3
-"""Words that stand in more than this part of an old text's paragraphs, and in more than so many, are what it is about:
-two of them alone are no edit that was made in several places."""
-
-SCOPE_WORDS = _words(
-    "all every each any both tous toutes tout toute chaque todos todas todo toda cada все всех всем каждый جميع كل كافة"
-)
-"""Words that say of whom or what: with one of these, two words of every paragraph are an edit ("all human rights")."""
-
 TERM_SHARE = 0.5
 """The least share of the paragraphs with the old term in which it was replaced: else those places were edited, and the
 term was not replaced. Names keep it ("Conseil des droits de l'homme"), in their own and in edited paragraphs."""
-    "he she they his her our will would shall should can may must have had were being these those both who whose where "
 
 TERM_STEM = 4
 """Letters by which words are the same whatever their endings (droit, droits; человека, человеку): endings agree with

@@ -2,9 +2,10 @@
 
 What a pair explains is taken from both of its paragraphs, so that a formula which stands in many is explained once. A
 paragraph that is left over is a part of another if they share a clause that stands nowhere else (similarity.Phrases):
-it was hardly written twice. Two paragraphs that have their counterparts already share a part only if it is a long one,
-a sentence that went from one to the other. What hangs together must still be one thing that happened: one became
-several, several became one, or nearly all of several share words with nearly all of several.
+it was hardly written twice. Far from what the other became, or in another section, it must share more. Two paragraphs
+that have their counterparts already share a part only if it is a long one, a sentence that went from one to the other.
+What hangs together must still be one thing that happened: one became several, several became one, or nearly all of
+several share words with nearly all of several.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
 
 from tracker import config
 from tracker.assignment import Pair
@@ -65,6 +67,7 @@ class _Parts:
     ) -> None:
         self.old, self.new = texts
         self.phrases = phrases
+        self.sections = [list(accumulate(item.kind == "heading" for item in text)) for text in texts]
         self.counts = [[phrases.count(one) for one in side] for side in words]
         whole = [{pair[side] for pair, same in pairs.items() if same} for side in (0, 1)]
         self.free_old, self.free_new = (
@@ -126,9 +129,22 @@ class _Parts:
         ]
         if not left:
             return config.PART_BETWEEN_PAIRED
+        by_place = self._needed_by_place(old, new)
         if len(kinds) > 1:
-            return config.PART_ACROSS
-        return min(config.PART, max(config.PART_SHORT, config.PART_SHORT_SHARE * min(left)))
+            return max(config.PART_ACROSS, by_place)
+        return max(min(config.PART, max(config.PART_SHORT, config.PART_SHORT_SHARE * min(left))), by_place)
+
+    def _needed_by_place(self, old: int, new: int) -> float:
+        """What a part needs for where it stands, beside what is linked already with its old or its new paragraph."""
+        news, olds = self.news_of[old], self.olds_of[new]
+        if (news or olds) and not (
+            any(self.sections[1][new] == self.sections[1][one] for one in news)
+            or any(self.sections[0][old] == self.sections[0][one] for one in olds)
+        ):
+            return config.PART_ACROSS_SECTIONS
+        if news and all(abs(new - one) > config.PART_NEAR for one in news):
+            return config.PART_FAR
+        return 0.0
 
     def _is_one_thing(self, old: int, new: int) -> bool:
         """Whether what hangs together with this pair shares words nearly each with each."""

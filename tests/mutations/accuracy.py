@@ -109,7 +109,8 @@ def tables(figures: Mapping[str, Any]) -> str:
 
 
 def _table(title: str, scores: Mapping[str, Score]) -> str:
-    head = (title, "links", "changed texts", "moved", "split", "merged", "PP to OP or back", "weighed too low", "too high")
+    measures = ("links", "changed texts", "moved", "split", "merged", "PP to OP or back", "weighed too low", "too high")
+    head = (title, *measures)
     lines = [f"| {' | '.join(head)} |", f"|---|{'---:|' * (len(head) - 1)}"]
     for name, one in scores.items():
         cells = [_cell(one.tallies[measure]) for measure in MEASURES]

@@ -180,11 +180,18 @@ def _pieces(items: Sequence[_Item], keep: Sequence[bool]) -> tuple[Piece, ...]:
 
 
 def _add(pieces: list[Piece], item: _Item) -> None:
-    """Add an item, and the blank before it where it belongs: to an equal piece, never inside a mark."""
+    """Add an item, and the blank before it where it belongs: to an equal piece, never inside a mark.
+
+    But for what is put in with a blank in the place of what had none: "banks[-, as well as-]{+ and+} bridges".
+    """
     last = pieces[-1].op if pieces else "gap"
-    if item.blank and last != "gap" and not (last == "delete" and item.op == "insert"):
+    text = item.text
+    if item.blank and last == "delete" and item.op == "insert":
+        spaced = len(pieces) == 1 or pieces[-2].op in {"gap", "delete"} or pieces[-2].text.endswith(" ")
+        text = text if spaced else f" {text}"
+    elif item.blank and last != "gap":
         pieces.append(Piece("equal", " "))
-    pieces.append(Piece(item.op, item.text, item.significance))
+    pieces.append(Piece(item.op, text, item.significance))
 
 
 def _spaced_gap(piece: Piece, index: int, count: int) -> Piece:

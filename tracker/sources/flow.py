@@ -275,7 +275,23 @@ def _blocks(formula: Para, paras: list[Para]) -> list[Block]:
     for index, (para, piece) in enumerate(pieces):
         kind: Kind = "operative" if index >= turn else "preambular"
         blocks.append(_block(para, piece, kind))
-    return blocks
+    return _with_preambles(blocks)
+
+
+def _with_preambles(blocks: list[Block]) -> list[Block]:
+    """Sections may have a preamble of their own: what ends in commas between a heading and the next number (76/226)."""
+    found = list(blocks)
+    for index, block in enumerate(blocks):
+        end = index + 1
+        while block.kind == "heading" and end < len(blocks) and _is_recital(blocks[end]):
+            end += 1
+        if end < len(blocks) and _top(blocks[end].number):
+            found[index + 1 : end] = [replace(one, kind="preambular") for one in blocks[index + 1 : end]]
+    return found
+
+
+def _is_recital(block: Block) -> bool:
+    return block.kind == "operative" and block.number is None and block.text.endswith((",", "،", "，"))
 
 
 def _turn(pieces: Sequence[tuple[Para, Piece]]) -> int:
