@@ -81,8 +81,10 @@ def summary(data: Mapping[str, Any]) -> str:
         "|---|---|",
         f"| much rewritten texts, read by us, never used to improve it | {_told(Tally(*others['hard']))} |",
         f"| as many, read by us and used to improve it | {_told(Tally(*looked['hard']))} |",
-        f"| 4 pairs read by others, used to improve it | {_told(ours)}; "
-        f"the best of four other ways, {best}: {_told(their)} |",
+        (
+            f"| 4 pairs read by others, used to improve it | {_told(ours)}; "
+            f"the best of four other ways, {best}: {_told(their)} |"
+        ),
         f"| texts of six languages that we changed by known steps | {_told(_middle(data))} |",
     ]
     languages = (
