@@ -12,6 +12,10 @@ import re
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
 # What would start a structure in CommonMark, also in GitHub's flavour; "_" only matters at the edge of a word.
 _MARKDOWN = re.compile(r"([\\`*\[\]<>#|~]|(?<!\w)_|_(?!\w))")
+# What XML 1.0 has no way to write.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_AS_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+_XML = re.compile('[&<>"\r]')
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
 
 
@@ -25,3 +29,8 @@ def markdown(text: str) -> str:
     cleaned = _UNSAFE.sub("\ufffd", text.replace("\t", " | ")).replace("&", "&amp;")
     escaped = _MARKDOWN.sub(r"\\\1", cleaned)
     return _AT_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", escaped)
+
+
+def xml(text: str) -> str:
+    """Text for an element or an attribute of XML; what XML can't hold as U+FFFD."""
+    return _XML.sub(lambda match: _AS_ENTITY[match[0]], _NOT_XML.sub("\ufffd", text))
