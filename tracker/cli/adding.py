@@ -87,10 +87,12 @@ def add(
 
 
 @options.command(
-    "tracker fetch --series enhancement-of-international-cooperation",
     "tracker fetch --series enhancement-of-international-cooperation --language all",
+    "tracker fetch A/RES/73/168",
+    "tracker fetch --series enhancement-of-international-cooperation --next",
 )
-@click.option("--series", "-s", "slug", required=True, metavar="SLUG", help="The series, as the catalogue calls it.")
+@click.argument("symbols", nargs=-1, metavar="[SYMBOL]...")
+@click.option("--series", "-s", "slug", metavar="SLUG", help="All official texts of a series.")
 @click.option(
     "--language",
     "-l",
@@ -100,20 +102,56 @@ def add(
     metavar="CODE",
     help="A language, or all; more than once [en].",
 )
+@click.option("--latest", "anew", is_flag=True, help="Ask again also for what is here: has the official file changed?")
+@click.option("--next", "ahead", is_flag=True, help="Look whether the series has a newer text, and fetch it.")
 @click.option("--from", "source", metavar="PLACE", help="A folder or an address in place of the official ones.")
 @options.db
-def fetch(slug: str, languages: tuple[str, ...], source: str | None, db: Path | None) -> None:
-    """Fetch the official files of a known series.
+def fetch(
+    *,
+    symbols: tuple[str, ...],
+    slug: str | None,
+    languages: tuple[str, ...],
+    anew: bool,
+    ahead: bool,
+    source: str | None,
+    db: Path | None,
+) -> None:
+    """Fetch official texts, by symbol or of a series.
 
-    Each file is checked against its sha256 before it is stored. Files that are here already are not fetched again.
+    They come from the public XML repository, else as Word or PDF from the Official Document System or the Digital
+    Library: one request at a time, and each file once. Before it is stored a file must say that it is the text that was
+    asked for; those that the catalogue knows must have their sha256.
     """
     from tracker import catalogue, fetch
 
-    known = catalogue.entry(slug)
-    wanted = known.languages if "all" in languages else languages or ("en",)
+    _must_go_together(symbols, slug, source, anew=anew, ahead=ahead)
+    if slug and not ahead:
+        catalogue.entry(slug)  # what is not known makes no database
+    wanted = options.LANGUAGES if "all" in languages else languages or ("en",)
     with database.writable(db, create=True) as store:
-        report = fetch.fetch_series(store, slug, languages=wanted, source=source, say=output.note)
+        if slug and ahead:
+            found = fetch.newer(store, slug, output.note)
+            if found is None:
+                click.echo(f"no newer text of {slug} is known")
+                return
+            click.echo(f"newer: {found}")
+            report = fetch.fetch_symbols(store, [str(found)], wanted, series=slug, say=output.note)
+        elif slug:
+            report = fetch.fetch_series(store, slug, wanted, source=source, printed=True, anew=anew, say=output.note)
+        else:
+            report = fetch.fetch_symbols(store, symbols, wanted, anew=anew, say=output.note)
     tell(report)
+
+
+def _must_go_together(
+    symbols: tuple[str, ...], slug: str | None, source: str | None, *, anew: bool, ahead: bool
+) -> None:
+    if bool(symbols) == bool(slug):
+        raise click.UsageError("Name texts by their symbols, or a series with --series: one of the two.")
+    if ahead and not slug:
+        raise click.UsageError("--next looks after a series: name it with --series.")
+    if source and (symbols or anew or ahead):
+        raise click.UsageError("--from holds files that the catalogue knows: it goes with --series alone.")
 
 
 @options.command("tracker remove 66/152")

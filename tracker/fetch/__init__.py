@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tracker import catalogue
 from tracker.catalogue import Entry, OfficialFile
 from tracker.errors import BadSource, FetchError, UnknownVersion
 from tracker.fetch import cache
+from tracker.fetch.by_symbol import Say, fetch_symbols, newer
 from tracker.fetch.network import Budget, Unreachable
 from tracker.fetch.places import Place, place
 from tracker.model import Document
@@ -24,8 +26,9 @@ from tracker.pipeline.report import Outcome, Report
 from tracker.store import Stated, Store
 from tracker.symbols import Symbol
 
+__all__ = ["MIRROR", "Say", "fetch_series", "fetch_symbols", "newer"]
+
 MIRROR = "TRACKER_MIRROR"  # the environment variable that names a mirror
-Say = Callable[[str], object]
 
 
 def fetch_series(
@@ -34,6 +37,8 @@ def fetch_series(
     languages: Sequence[str] = ("en",),
     *,
     source: str | Path | None = None,
+    printed: bool = False,
+    anew: bool = False,
     seconds: float | None = None,
     say: Say = lambda _: None,
 ) -> Report:
@@ -41,7 +46,9 @@ def fetch_series(
 
     They come from `source` (a folder or an address), else from TRACKER_MIRROR, else from the public repository; what is
     here already, or was fetched once, is not asked for again. All requests together take at most `seconds`. `say` is
-    given one line before each wait, and one for each thing that did not come.
+    given one line before each wait, and one for each thing that did not come. With `printed` the texts that are known,
+    and that the public repository does not have, are asked for as they were printed, unless there is a mirror. With
+    `anew` all are asked for as they stand today, whatever is here and whatever hash the catalogue knows.
 
     Raises UnknownVersion for a series or language that the catalogue does not know, FetchError if nothing came.
     """
@@ -49,15 +56,35 @@ def fetch_series(
     where = place(source or os.environ.get(MIRROR) or None, named_by="--from" if source else MIRROR)
     run = _Run(store, entry, where, Budget(seconds), say)
     wanted = _wanted(entry, languages)
+    spoken = tuple(dict.fromkeys(file.language for file in wanted))
+    if anew and not where.mirror:
+        everything = [known.symbol for known in entry.series.known]
+        return fetch_symbols(store, everything, spoken, series=slug, anew=True, seconds=seconds, say=say)
     if where.mirror:
         say(f"from {where.name}")
     for file in wanted:
         run.fetch(file)
     report = run.report({file.language for file in wanted})
+    if printed and not where.mirror and not report.trouble:
+        report = _with_printed(store, slug, spoken, report, say)
     _tell(report, run.place, say)
     if not any(outcome.what != "refused" for outcome in report.outcomes):
         raise FetchError(_nothing(report, run.place))
     return report
+
+
+def _with_printed(store: Store, slug: str, languages: Sequence[str], report: Report, say: Say) -> Report:
+    """The report, and what came of the texts of which the repository has no file."""
+    try:
+        more = fetch_symbols(store, report.unavailable, languages, series=slug, say=say) if report.unavailable else None
+    except FetchError as error:
+        say(str(error))
+        return report
+    if more is None:
+        return report
+    return replace(
+        more, outcomes=(*report.outcomes, *more.outcomes), missing=(*report.missing, *more.missing), unavailable=()
+    )
 
 
 class _Run:

@@ -1,4 +1,7 @@
-"""One polite request at a time: https, under this project's own name, to no other host, and never waiting for ever."""
+"""One polite request at a time: https, under this project's own name, to no other host, and never waiting for ever.
+
+A host that answers with a challenge for browsers (UN.md D.4) has refused: it is said, and never fought.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,18 @@ ANSWER_SECONDS = 180.0
 LARGEST = 64 << 20
 """The largest answer that is read, in bytes: the archives of a session have about ten million."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-_GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+_GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.BAD_REQUEST}
+"""400 is what the symbol API says to arguments that it does not know (UN.md D.2)."""
+_FAMILY = ".un.org"
+"""The symbol API sends on to the file, which may stand on another host of the United Nations."""
 
 
 class NotThere(FetchError):
     """The host answered: it has no such file. Others may be there."""
+
+
+class Empty(FetchError):
+    """The host says that all is well and sends nothing: it has not published that (UN.md D.2)."""
 
 
 class Unreachable(FetchError):
@@ -53,8 +63,8 @@ class Budget:
 def get(address: str, budget: Budget) -> bytes:
     """The bytes behind an address.
 
-    Raises NotThere where the host has no such file, Unreachable where it does not answer, refuses, or the budget is
-    spent, and FetchError for an answer that is no file: empty, too large, or sent on to another host.
+    Raises NotThere where the host has no such file, Unreachable where it does not answer, refuses, wants a browser, or
+    the budget is spent, and FetchError for an answer that is no file: nothing (Empty), too large, sent to another host.
     """
     parts = urlsplit(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
@@ -64,7 +74,7 @@ def get(address: str, budget: Budget) -> bytes:
         raise Unreachable(f"the {budget.seconds:g} seconds are over")
     data = _within(seconds, address, parts.netloc)
     if not data:
-        raise FetchError(f"{address} answers with an empty file")
+        raise Empty(f"{address} answers with an empty file")
     return data
 
 
@@ -95,6 +105,11 @@ def _within(seconds: float, address: str, host: str) -> bytes:
 def _ask(address: str, seconds: float) -> bytes:
     request = urllib.request.Request(address, headers={"User-Agent": USER_AGENT, "Accept": "*/*"})  # noqa: S310  # see get
     with urllib.request.build_opener(_SameHost).open(request, timeout=min(seconds, STALL_SECONDS)) as response:
+        if response.status == HTTPStatus.ACCEPTED or response.headers.get("x-amzn-waf-action"):
+            raise Unreachable(
+                f"{urlsplit(address).netloc} asks for a browser first (a challenge), and is not asked again: "
+                "open it in your browser, save the file, and: tracker add FILE"
+            )
         data: bytes = response.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise FetchError(f"{address} is larger than {LARGEST >> 20} MiB and was not read")
@@ -131,7 +146,7 @@ def _reason(error: object) -> str:
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Redirects are followed on the same host and scheme only: what is asked for is what the catalogue names."""
+    """Redirects are followed on the same host and scheme only, or among the United Nations' own hosts."""
 
     def redirect_request(  # noqa: PLR0917  # the signature is the standard library's
         self,
@@ -143,6 +158,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         old, new = urlsplit(req.full_url), urlsplit(newurl)
-        if (old.scheme, old.netloc) != (new.scheme, new.netloc):
+        at_home = all((part.hostname or "").endswith(_FAMILY) for part in (old, new))
+        if old.scheme != new.scheme or (old.netloc != new.netloc and not at_home):
             raise FetchError(f"{req.full_url} is sent on to another host ({new.netloc}): not followed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)

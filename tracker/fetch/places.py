@@ -62,7 +62,7 @@ class Repository:
             data = network.get(file.address, budget)
         except network.NotThere:
             return None
-        return _member(data, file.path, file.address) if file.archive else data
+        return member(data, file.path, file.address) if file.archive else data
 
 
 class WebMirror:
@@ -112,11 +112,11 @@ def _first(file: OfficialFile, get: Callable[[str], bytes | None]) -> bytes | No
         return get(file.path)
     archive = get(file.archive)
     if archive is not None:
-        return _member(archive, file.path, file.archive)
+        return member(archive, file.path, file.archive)
     return get(str(PurePosixPath(file.archive).parent / file.path))
 
 
-def _member(archive: bytes, name: str, where: str) -> bytes | None:
+def member(archive: bytes, name: str, where: str) -> bytes | None:
     """A member of a zip archive, None if it has no such member. Raises FetchError if it is no archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
