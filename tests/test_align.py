@@ -278,6 +278,14 @@ def test_a_repeated_row_goes_with_what_leads_it() -> None:
     assert {(0, 0), (1, 3), (2, 4)} == pairs(links)
 
 
+def test_a_repeated_row_of_a_table_that_moved() -> None:
+    """No heading says where it belongs: the row that prints the same is the same, whatever its table became."""
+    row, lima = "T Oslo\t3", "T Lima\t4"
+
+    assert [" -> 2: inserted"] == told([row, BRIDGES], [BRIDGES, row, row])
+    assert [" -> 1: inserted"] == told([row, BRIDGES, lima], [row, row, lima, BRIDGES])
+
+
 def test_of_two_alike_the_one_in_its_place() -> None:
     """Where two paragraphs could be the old one, its place counts for more than a word."""
     old = "OP Urges engineers to paint lighthouses white, to polish lenses weekly and to log every passing ship;"
@@ -481,7 +489,10 @@ def deleted_after(links: Sequence[Link]) -> list[tuple[int, tuple[int, ...]]]:
 @few
 @given(old=texts, new=texts)
 def test_any_two_texts_of_the_same_sentences(old: list[str], new: list[str]) -> None:
-    """Each paragraph in one link, kinds and order as the contract says; nothing that stands in both is lost."""
+    """Each paragraph in one link, kinds and order as the contract says; nothing that stands in both is lost.
+
+    No row here stands under a heading: one that does belongs to its block (test_align_rows.py).
+    """
     links = holds(paragraphs(old), paragraphs(new))
     kept = sum(link.kind == "unchanged" for link in links)
 

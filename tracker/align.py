@@ -179,21 +179,37 @@ def _pair_equal_numbers(work: _Work, old_keys: Sequence[object], new_keys: Seque
 def _pair_repeated(work: _Work) -> None:
     """What stands more often in one text than in the other, and too often to tell by its words: in its order.
 
-    First with the neighbours found by likeness, then between the same neighbours, then wherever it stands.
+    First with the neighbours found by likeness, then between the same neighbours, then wherever it stands. Rows that no
+    heading tells apart go last, if all they print is the same: a table in another place is still that table.
     """
     old_keys, new_keys = _said(work)
     _pair_neighbours(work, old_keys, new_keys, _Places(work))
     places = _Places(work)
-    placed = (
+    placed = [
         [(gap_of(position, anchors), key) for position, key in enumerate(keys)]
         for anchors, keys in ((places.old_anchors, old_keys), (places.new_anchors, new_keys))
-    )
-    for olds_by, news_by in (tuple(placed), (old_keys, new_keys)):
+    ]
+    for keys, may_be in ((placed, places.may_be), ((old_keys, new_keys), places.may_be), (_bare_rows(work), _any)):
         left_old, left_new = work.left()
-        news = _by_key(news_by, left_new)
-        for key, olds in _by_key(olds_by, left_old).items():
-            same = (pair for pair in zip(olds, news.get(key, ()), strict=False) if places.may_be(*pair))
+        news = _by_key(keys[1], left_new)
+        for key, olds in _by_key(keys[0], left_old).items():
+            same = (pair for pair in zip(olds, news.get(key, ()), strict=False) if may_be(*pair))
             work.pairs.update(dict.fromkeys(same, 1.0))
+
+
+def _any(_old: int, _new: int) -> bool:
+    return True
+
+
+def _bare_rows(work: _Work) -> list[list[object]]:
+    """What rows under no heading print, and in which annex; anything else is equal to nothing."""
+    return [
+        [
+            (one.division, blank_folded(one.text)) if at in rows and rows[at].block < 0 else (side, at)
+            for at, one in enumerate(text)
+        ]
+        for side, (text, rows) in enumerate(zip((work.old, work.new), work.rows, strict=True))
+    ]
 
 
 def _pair_formulaic(work: _Work) -> None:
