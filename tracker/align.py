@@ -16,52 +16,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from tracker import config
 from tracker.assignment import Pair, best_pairs, together
+from tracker.known import Known, Places
 from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
 from tracker.parts import PROSE, attach_parts
 from tracker.similarity import Phrases, Space, masked, name_words, printed_words, similarity
-from tracker.tables import Blocks, Row, renamed, rows_of, under
+from tracker.tables import renamed, rows_of, under
 from tracker.tokens import blank_folded, count_words, plain
 
 Fixed = tuple[tuple[int, ...], tuple[int, ...]]
 """A pairing made by hand: positions of old and of new paragraphs that are one change; a side may be empty."""
-
-
-@dataclass
-class _Work:
-    """What is known so far, one object for all steps: pairs found, and how alike the candidates are."""
-
-    old: Sequence[Paragraph]
-    new: Sequence[Paragraph]
-    plain: list[list[str]]  # of either text, as the following three; rows have their blank cells filled
-    words: list[list[list[str]]]
-    rows: tuple[dict[int, Row], dict[int, Row]]
-    standing: list[list[tuple[str, ...]]]  # its kind; for a row also of which annex and under which heading
-    space: Space
-    pairs: dict[Pair, float] = field(default_factory=dict)  # (old, new) -> likeness
-    same: frozenset[Pair] = frozenset()  # those with the same words
-    degraded: set[Pair] = field(default_factory=set)
-    likeness: dict[Pair, float] = field(default_factory=dict)
-    fixed_old: set[int] = field(default_factory=set)  # paired by hand, or said to have no counterpart
-    fixed_new: set[int] = field(default_factory=set)
-
-    def is_sum(self, old: int) -> bool:
-        """Whether an old paragraph is a row that only sums up."""
-        return old in self.rows[0] and self.rows[0][old].is_sum
-
-    def left(self) -> tuple[list[int], list[int]]:
-        """The positions of either side that stand in no pair yet."""
-        olds = self.fixed_old.union(old for old, _ in self.pairs)
-        news = self.fixed_new.union(new for _, new in self.pairs)
-        return (
-            [position for position in range(len(self.old)) if position not in olds],
-            [position for position in range(len(self.new)) if position not in news],
-        )
 
 
 def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fixed] = ()) -> tuple[Link, ...]:
@@ -76,7 +45,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     standing = [[(one.kind, *under(one, side.get(at))) for at, one in enumerate(text)] for text, side in sides]
     printed = [[printed_words(text) for text in side] for side in texts]
     words = [[masked(one) for one in side] for side in printed]
-    work = _Work(old, new, texts, words, rows, standing, Space([*words[0], *words[1]]))
+    work = Known(old, new, texts, words, rows, standing, Space([*words[0], *words[1]]))
     _pair_fixed(work, fixed)
     _pair_identical(work)
     work.same = frozenset(work.pairs) - {(one, other) for olds, news in fixed for one in olds for other in news}
@@ -88,7 +57,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     return in_order(_links(work), len(old))
 
 
-def _pair_fixed(work: _Work, fixed: Sequence[Fixed]) -> None:
+def _pair_fixed(work: Known, fixed: Sequence[Fixed]) -> None:
     for olds, news in fixed:
         if work.fixed_old & set(olds) or work.fixed_new & set(news):
             raise ValueError("a paragraph is paired by hand twice")
@@ -100,15 +69,15 @@ def _pair_fixed(work: _Work, fixed: Sequence[Fixed]) -> None:
 # ------------------------------------------------------------------------------------------------- 1 the same words
 
 
-def _exact(work: _Work) -> list[list[object]]:
+def _exact(work: Known) -> list[list[object]]:
     return _keys(work.standing, work.plain)
 
 
-def _worded(work: _Work) -> list[list[object]]:
+def _worded(work: Known) -> list[list[object]]:
     return _keys(work.standing, [[" ".join(words) for words in side] for side in work.words])
 
 
-def _said(work: _Work) -> list[list[object]]:
+def _said(work: Known) -> list[list[object]]:
     """The same words, for rows under whichever heading."""
     return _keys([[item.kind for item in items] for items in (work.old, work.new)], work.plain)
 
@@ -117,7 +86,7 @@ def _keys(places: Sequence[Sequence[object]], texts: Sequence[Sequence[str]]) ->
     return [list[object](zip(*both, strict=True)) for both in zip(places, texts, strict=True)]
 
 
-def _crossed(work: _Work) -> list[list[object]]:
+def _crossed(work: Known) -> list[list[object]]:
     """The words of a whole clause, whichever part of the text it stands in."""
     return [
         [
@@ -128,7 +97,7 @@ def _crossed(work: _Work) -> list[list[object]]:
     ]
 
 
-def _pair_identical(work: _Work) -> None:
+def _pair_identical(work: Known) -> None:
     for keys in (_exact, _worded, _crossed):
         old_keys, new_keys = keys(work)
         _pair_unique(work, old_keys, new_keys)
@@ -143,7 +112,7 @@ def _by_key(keys: Sequence[object], positions: Sequence[int]) -> dict[object, li
     return found
 
 
-def _pair_unique(work: _Work, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
+def _pair_unique(work: Known, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
     left_old, left_new = work.left()
     news = _by_key(new_keys, left_new)
     for key, olds in _by_key(old_keys, left_old).items():
@@ -152,7 +121,7 @@ def _pair_unique(work: _Work, old_keys: Sequence[object], new_keys: Sequence[obj
 
 
 def _pair_neighbours(
-    work: _Work, old_keys: Sequence[object], new_keys: Sequence[object], places: _Places | None = None
+    work: Known, old_keys: Sequence[object], new_keys: Sequence[object], places: Places | None = None
 ) -> None:
     """Repeated paragraphs belong with neighbours already paired: "Annex" with what follows it, else with what leads."""
     left_old, left_new = (set(side) for side in work.left())
@@ -168,7 +137,7 @@ def _pair_neighbours(
                 one, other = one + step, other + step
 
 
-def _pair_equal_numbers(work: _Work, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
+def _pair_equal_numbers(work: Known, old_keys: Sequence[object], new_keys: Sequence[object]) -> None:
     left_old, left_new = work.left()
     news = _by_key(new_keys, left_new)
     for key, olds in _by_key(old_keys, left_old).items():
@@ -176,15 +145,15 @@ def _pair_equal_numbers(work: _Work, old_keys: Sequence[object], new_keys: Seque
             work.pairs.update(dict.fromkeys(zip(olds, news[key], strict=True), 1.0))
 
 
-def _pair_repeated(work: _Work) -> None:
+def _pair_repeated(work: Known) -> None:
     """What stands more often in one text than in the other, and too often to tell by its words: in its order.
 
     First with the neighbours found by likeness, then between the same neighbours, then wherever it stands. Rows that no
     heading tells apart go last, if all they print is the same: a table in another place is still that table.
     """
     old_keys, new_keys = _said(work)
-    _pair_neighbours(work, old_keys, new_keys, _Places(work))
-    places = _Places(work)
+    _pair_neighbours(work, old_keys, new_keys, Places(work))
+    places = Places(work)
     placed = [
         [(gap_of(position, anchors), key) for position, key in enumerate(keys)]
         for anchors, keys in ((places.old_anchors, old_keys), (places.new_anchors, new_keys))
@@ -201,7 +170,7 @@ def _any(_old: int, _new: int) -> bool:
     return True
 
 
-def _bare_rows(work: _Work) -> list[list[object]]:
+def _bare_rows(work: Known) -> list[list[object]]:
     """What rows under no heading print, and in which annex; anything else is equal to nothing."""
     return [
         [
@@ -212,9 +181,9 @@ def _bare_rows(work: _Work) -> list[list[object]]:
     ]
 
 
-def _pair_formulaic(work: _Work) -> None:
+def _pair_formulaic(work: Known) -> None:
     """What is made only of words that stand everywhere, one by one in its place, where most words are the same."""
-    places = _Places(work)
+    places = Places(work)
     left = [
         _by_key([(gap_of(position, anchors), item.kind) for position, item in enumerate(items)], positions)
         for items, anchors, positions in zip(
@@ -232,12 +201,12 @@ def _pair_formulaic(work: _Work) -> None:
 # ------------------------------------------------------------------------------------------------------- 2 likeness
 
 
-def _pair_alike(work: _Work) -> None:
+def _pair_alike(work: Known) -> None:
     left_old, left_new = work.left()
     work.likeness = dict(_candidates(work, left_old, left_new))
     for least in (config.PLAIN, 0.0):
         left = [set(side) for side in work.left()]
-        places = _Places(work)
+        places = Places(work)
         worth = {}
         for (old, new), likeness in work.likeness.items():
             if likeness >= least and old in left[0] and new in left[1]:
@@ -249,12 +218,12 @@ def _pair_alike(work: _Work) -> None:
         work.degraded |= degraded
 
 
-def _nearness(work: _Work, old: int, new: int) -> float:
+def _nearness(work: Known, old: int, new: int) -> float:
     """A hair's breadth for the nearer of two equals, so that repeated paragraphs keep their order."""
     return 0.001 * (1 - abs(old / len(work.old) - new / len(work.new)))
 
 
-def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -> Iterator[tuple[Pair, float]]:
+def _candidates(work: Known, left_old: Sequence[int], left_new: Sequence[int]) -> Iterator[tuple[Pair, float]]:
     """Pairs that share pairs of words (or rare words), and how alike they are."""
     olds = {old: work.space.profile(work.words[0][old]) for old in left_old}
     asked: dict[int, int] = {}
@@ -275,7 +244,7 @@ def _candidates(work: _Work, left_old: Sequence[int], left_new: Sequence[int]) -
                     yield (old, new), likeness
 
 
-def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) -> float:  # noqa: FBT001 - a fact, not a flag
+def _needed(work: Known, old: int, new: int, same_place: bool, places: Places) -> float:  # noqa: FBT001 - a fact, not a flag
     before, after = work.old[old], work.new[new]
     if before.kind != after.kind:
         return config.ACROSS_PARTS if {before.kind, after.kind} == PROSE else 1.0
@@ -291,40 +260,10 @@ def _needed(work: _Work, old: int, new: int, same_place: bool, places: _Places) 
     return config.ALONE_IN_PLACE if places.alone(old, new) else config.IN_PLACE
 
 
-class _Places:
-    """Between which paragraphs that kept their order each other paragraph stands."""
-
-    def __init__(self, work: _Work) -> None:
-        pairs = sorted(work.pairs, key=lambda pair: (pair[1], pair[0]))
-        kept = kept_in_order([old for old, _ in pairs], [len(work.words[1][new]) for _, new in pairs])
-        self.old_anchors: list[int] = []
-        self.new_anchors: list[int] = []
-        for old, new in (pairs[index] for index in sorted(kept)):
-            # Several paired by hand are one anchor: the gaps of both texts are told by their number.
-            if not self.old_anchors or (old > self.old_anchors[-1] and new > self.new_anchors[-1]):
-                self.old_anchors.append(old)
-                self.new_anchors.append(new)
-        left_old, left_new = work.left()
-        self.old_gaps = Counter(gap_of(old, self.old_anchors) for old in left_old)
-        self.new_gaps = Counter(gap_of(new, self.new_anchors) for new in left_new)
-        self.blocks = Blocks(work.rows, work.pairs)
-
-    def same(self, old: int, new: int) -> bool:
-        return gap_of(old, self.old_anchors) == gap_of(new, self.new_anchors)
-
-    def may_be(self, old: int, new: int) -> bool:
-        """Whether two paragraphs of one kind stand in the same block, if they are rows."""
-        return old not in self.blocks.old or self.blocks.same(old, new, same_place=self.same(old, new))
-
-    def alone(self, old: int, new: int) -> bool:
-        old_gap, new_gap = gap_of(old, self.old_anchors), gap_of(new, self.new_anchors)
-        return self.old_gaps[old_gap] == self.new_gaps[new_gap] == 1
-
-
 # ----------------------------------------------------------------------------------------------------------- 3 parts
 
 
-def _parts(work: _Work, names: frozenset[str]) -> dict[Pair, float]:
+def _parts(work: Known, names: frozenset[str]) -> dict[Pair, float]:
     phrases = Phrases([*work.words[0], *work.words[1]], names)
     pairs = {pair: pair in work.same for pair in work.pairs}
     return attach_parts((work.old, work.new), work.words, phrases, pairs, (work.fixed_old, work.fixed_new))
@@ -333,7 +272,7 @@ def _parts(work: _Work, names: frozenset[str]) -> dict[Pair, float]:
 # --------------------------------------------------------------------------------------------------------- the links
 
 
-def _links(work: _Work) -> list[Link]:
+def _links(work: Known) -> list[Link]:
     """One link for each set of paragraphs that hang together, and for each that stands alone."""
     links = [_link(work, olds, news) for olds, news in together(work.pairs)]
     paired_old, paired_new = {old for old, _ in work.pairs}, {new for _, new in work.pairs}
@@ -360,7 +299,7 @@ _GONE = Reason("deleted", "No paragraph of the new text carries its words.")
 _FRESH = Reason("inserted", "No paragraph of the old text has its words.")
 
 
-def _likeness(work: _Work, olds: Sequence[int], news: Sequence[int]) -> float:
+def _likeness(work: Known, olds: Sequence[int], news: Sequence[int]) -> float:
     """How alike several paragraphs are together with several."""
     sides = zip((olds, news), work.words, strict=True)
     return work.space.likeness(
@@ -368,7 +307,7 @@ def _likeness(work: _Work, olds: Sequence[int], news: Sequence[int]) -> float:
     )
 
 
-def _link(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
+def _link(work: Known, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
     if not work.fixed_old.isdisjoint(olds):
         kind: ChangeKind = "edited" if len(olds) == len(news) == 1 else "split" if len(news) > len(olds) else "merged"
         return Link(kind, olds, news, round(_likeness(work, olds, news), 3), _BY_HAND, flags=("override",))
@@ -386,7 +325,7 @@ def _link(work: _Work, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
     return Link(kind, olds, news, round(likeness, 3), Reason(kind, text), flags=flags)
 
 
-def _one_to_one(work: _Work, old: int, new: int, flags: tuple[str, ...]) -> Link:
+def _one_to_one(work: Known, old: int, new: int, flags: tuple[str, ...]) -> Link:
     before, after = work.old[old], work.new[new]
     likeness = round(work.pairs[old, new], 3)
     same = before.text == after.text or blank_folded(before.text) == blank_folded(after.text)
@@ -396,7 +335,7 @@ def _one_to_one(work: _Work, old: int, new: int, flags: tuple[str, ...]) -> Link
     return Link("edited", (old,), (new,), likeness, reason, flags=flags)
 
 
-def _moved(work: _Work, links: Sequence[Link]) -> frozenset[int]:
+def _moved(work: Known, links: Sequence[Link]) -> frozenset[int]:
     """The fewest new paragraphs without which the places of the others rise (DESIGN: `moved`)."""
     main = {new: _main_ancestor(work, link.old, new) for link in links if link.old for new in link.new}
     news = sorted(main)
@@ -406,7 +345,7 @@ def _moved(work: _Work, links: Sequence[Link]) -> frozenset[int]:
     return frozenset(new for index, new in enumerate(news) if index not in kept)
 
 
-def _main_ancestor(work: _Work, olds: Sequence[int], new: int) -> int:
+def _main_ancestor(work: Known, olds: Sequence[int], new: int) -> int:
     """The old paragraph with which a new one shares most words, then the earlier."""
     if len(olds) == 1:
         return olds[0]
