@@ -87,7 +87,7 @@ async def test_a_page_loads_nothing_from_elsewhere(served: Any, path: str) -> No
     led = {str(attributes["href"]) for tag, attributes in found if tag == "a"}
 
     assert {True} == {str(address).startswith("/-/") for address in loaded}
-    assert {"https://datasette.io/"} >= {address for address in led if not address.startswith(("/", "#"))}
+    assert {"https://datasette.io/"} >= {address for address in led if not address.startswith(("/", "#", "?"))}
 
 
 @pytest.mark.asyncio
@@ -182,7 +182,7 @@ async def test_a_comparison_tells_what_became_of_each_paragraph(served: Any) -> 
 @pytest.mark.asyncio
 async def test_folds_open_by_an_address(served: Any) -> None:
     """Without JavaScript too, one link opens all that is folded."""
-    closed, unfolded = [(await get(served, f"{STEP}{query}")).text for query in ("", "?all=1")]
+    closed, unfolded = [(await get(served, f"{STEP}{query}")).text for query in ("", "?open=all")]
 
     assert "PP2 unchanged" in spoken(closed)
     assert '<details class="row fold">' in closed
@@ -217,9 +217,9 @@ async def test_arabic_runs_from_right_to_left(served: Any) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("form", ["json", "csv", "md"])
+@pytest.mark.parametrize("form", ["json", "csv", "md", "txt", "html"])
 async def test_a_comparison_is_had_in_other_forms(served: Any, form: str) -> None:
-    """The same address with .json, .csv or .md."""
+    """The same address with .json, .csv, .md, .txt or .html."""
     answer = await get(served, f"{STEP}.{form}")
 
     assert 200 == answer.status_code
@@ -228,6 +228,7 @@ async def test_a_comparison_is_had_in_other_forms(served: Any, form: str) -> Non
         assert ("comparison-1", "A/RES/72/1", 7) == (data["schema"], data["old"]["symbol"], len(data["changes"]))
     else:
         assert "OP2" in answer.text
+        assert ("attachment" if form == "html" else "inline") in answer.headers["content-disposition"]
 
 
 @pytest.mark.asyncio
@@ -327,7 +328,9 @@ async def test_a_prefix_is_kept_in_every_address(database: Path) -> None:
             str(attributes[name]) for _, attributes in found for name in ("href", "src", "action") if name in attributes
         ]
 
-        assert [] == [address for address in addresses if not address.startswith(("/un/", "#", "https://datasette.io"))]
+        assert [] == [
+            address for address in addresses if not address.startswith(("/un/", "#", "?", "https://datasette.io"))
+        ]
 
 
 @pytest.mark.asyncio

@@ -13,8 +13,8 @@ from bridges import HOSTILE
 from markup import tags
 from markupsafe import Markup
 
-from tracker.model import Check, Comparison, Footnote, Group, NotApplied, Paragraph, Resolution, WordOp
-from tracker.render import html, html_rows, html_text, html_version
+from tracker.model import Check, Comparison, Footnote, Group, MetadataChange, NotApplied, Paragraph, Resolution, WordOp
+from tracker.render import html, html_map, html_rows, html_text, html_version
 from tracker.symbols import Symbol
 
 
@@ -186,7 +186,83 @@ def test_words_of_a_text_in_a_check_keep_their_language() -> None:
     check = Check("operative-verb", None, "OP1", 'OP1: "b & c"; before, "a".', old="a", new="b & c", languages=("ar",))
     page = str(html.opening(b.comparison(b.change("OP1", "x"), checks=(check,)), b.told(b.comparison())))
 
-    assert '<li>OP1: "<bdi lang="ar">b &amp; c</bdi>"; before, "<bdi lang="ar">a</bdi>".</li>' in page
+    assert (
+        '<a href="#OP1"><bdi>OP1</bdi></a>: "<bdi lang="ar">b &amp; c</bdi>"; before, "<bdi lang="ar">a</bdi>".</li>'
+        in page
+    )
+
+
+def test_what_is_said_leads_to_its_paragraph() -> None:
+    """Labels of the headline, counts and checks are links; one of the old text leads to what its paragraph became."""
+    item = b.comparison(
+        b.change("PP2", "Recalling {+also+}", "technical", old="PP1"),
+        b.change("OP1", "for {+all+}"),
+        checks=(Check("stale", "A/RES/75/1", "PP1", "PP1 of 75/1 cites 72/169."),),
+    )
+    page = str(html.opening(item, b.told(item, terse="OP1 gains a word.")))
+
+    assert '<a href="#OP1"><bdi>OP1</bdi></a> gains a word.' in page
+    assert '<a href="#OP1"><span class="n">1</span> Reworded</a>' in page
+    assert '<a href="#PP2"><bdi>PP1</bdi></a> of 75/1' in page
+
+
+def test_facts_in_another_direction_stand_apart() -> None:
+    """A fact as printed, old and new, has a direction of its own: an Arabic agenda item keeps its order in the line."""
+    item = replace(b.comparison(b.change("OP1", "تحث")), metadata=(MetadataChange("agenda_item", "72 (ب)", "74 (ب)"),))
+    arabic = replace(item, new=replace(item.new, language="ar"))
+    page = str(html.opening(arabic, b.told(arabic)))
+
+    assert '<bdi lang="ar">72 (ب)</bdi> <span aria-hidden="true">→</span>' in page
+    assert '</span> <bdi lang="ar">74 (ب)</bdi>' in page
+
+
+def test_the_title_stands_before_the_masthead_which_is_folded() -> None:
+    """What differs in the title or the sponsors is said; agenda item and report are folded."""
+    item = replace(
+        b.comparison(b.change("OP1", "Urges")),
+        metadata=(
+            MetadataChange("report", "A/74/399", "A/75/478"),
+            MetadataChange("title", "Bridges", "Bridges and fords"),
+        ),
+    )
+    page = str(html.opening(item, b.told(item)))
+    folded = page[page.index("<details") :]
+
+    assert "Bridges and fords" in page.removesuffix(folded)
+    assert "A/75/478" in folded
+    assert "report adopted on" in spoken(folded)
+
+
+def test_a_fold_names_both_sides() -> None:
+    """Unchanged paragraphs are named as in either text, also one by one."""
+    item = b.comparison(b.change("PP2", "Recalling", old="PP1"), b.change("PP3", "Noting", old="PP2"))
+    (row,) = html_rows.rows(item)
+
+    assert ("PP2, PP3", "PP1, PP2") == (row.label, row.was)
+    assert ["PP2 (ex PP1)", "PP3 (ex PP2)"] == [name for _, name, _, _ in row.items]
+
+
+def test_a_coarse_pairing_says_so() -> None:
+    """Where not every pairing was tried, the paragraph says it in words."""
+    page = spoken(html.changes(b.comparison(replace(b.change("OP1", "Urges {+all+}"), flags=("degraded",)))))
+
+    assert "paired coarsely" in page
+
+
+def test_the_overview_has_a_cell_for_each_paragraph() -> None:
+    """Every paragraph by part and in order; what is unchanged leads nowhere."""
+    item = b.comparison(
+        b.change("PP1", "Recalling"),
+        b.change("PP2", "{+Noting+}"),
+        b.change("OP1", "Urges {+all+}"),
+        b.change("OP2", "[-Notes-]"),
+        b.change("OP3", "Asks", moved=True),
+    )
+    told = [(part, "".join(cell.letter for cell in cells)) for part, cells in html_map.parts(item)]
+    links = [attributes["href"] for tag, attributes in tags(html.overview(item)).found if tag == "a"]
+
+    assert [("PP", "·N"), ("OP", "RDm")] == told
+    assert ["#PP2", "#OP1", "#was-OP2", "#OP3"] == links
 
 
 def hostile() -> Comparison:

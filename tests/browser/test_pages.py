@@ -21,7 +21,7 @@ ADDRESSES = (
     "",
     "/bridges",
     STEP,
-    f"{STEP}?inline=1&all=1",
+    f"{STEP}?inline=1&open=all",
     "/bridges/74-2...75-3?language=ar",
     "/bridges/version/72-1",
     "/bridges/version/75-3?language=ar",

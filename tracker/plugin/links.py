@@ -10,7 +10,6 @@ from tracker.model import Version
 from tracker.render import html_text
 
 ROOT = "/-/tracker"
-FORMATS = ("json", "csv", "md")
 
 
 def home(datasette: Any, database: str | None = None) -> str:
@@ -43,7 +42,7 @@ class Links:
         return str(self.datasette.urls.path(f"{ROOT}/{series}"))
 
     def comparison(self, series: str, old: str, new: str, *, form: str = "", anchor: str = "", **more: str) -> str:
-        """Two texts compared; `form` is json, csv or md."""
+        """Two texts compared; `form` is that of a download (routes.py)."""
         ending = f".{form}" if form else ""
         return self._path(f"/{series}/{old}...{new}{ending}", **more) + (f"#{anchor}" if anchor else "")
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from tracker import brief
 from tracker.errors import UnknownVersion
-from tracker.model import Comparison, Version
+from tracker.model import Version
 from tracker.pipeline import across, views
 from tracker.plugin import parts, texts
 from tracker.plugin.links import Links, SeriesLinks
-from tracker.render import html, html_opening, html_rows, html_series, html_text, vocabulary
+from tracker.render import html, html_opening, html_text, vocabulary
 from tracker.store import Store
 
 Values = dict[str, Any]
@@ -25,12 +24,17 @@ HITS = 100
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an address asks for besides its path: `inline` and `unfolded` are of the comparison page."""
+    """What an address asks for besides its path.
+
+    Of the comparison page: whether it is `inline`, what is `opened` ("unchanged", "punctuation", "technical" or "all"),
+    and the words to `find` in both texts.
+    """
 
     links: Links
     language: str | None = None
     inline: bool = False
-    unfolded: bool = False
+    opened: frozenset[str] = frozenset()
+    find: str = ""
 
     def spoken(self, language: str) -> Links:
         """The links of a page in this language."""
@@ -84,64 +88,6 @@ def series(store: Store, slug: str, wanted: Wanted) -> Values:
         "sources": parts.sources(view),
         "drafts": view.drafts,
     }
-
-
-def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Values:
-    """Two texts of a series, compared."""
-    found, here, language = compared(store, slug, old, new, wanted)
-    links = wanted.spoken(language)
-    telling = brief.tell(found)
-    slugs = [item.slug for item in here]
-
-    def history(side: str, label: str) -> str:
-        return links.paragraph(slug, new if side == "new" else old, label)
-
-    shown = {key: "1" for key, on in (("all", wanted.unfolded), ("inline", wanted.inline)) if on}
-    return {
-        "template": "comparison",
-        "title": f"{html_series.short(found.old.symbol or old)} to {html_series.short(found.new.symbol or new)}",
-        "heading": found.new.title,
-        "series": store.one_series(slug),
-        "language": language,
-        "language_name": vocabulary.language(language),
-        "links": links,
-        "languages": parts.languages(
-            parts.common(store, slug, old, new),
-            language,
-            lambda item: links.comparison(slug, old, new, language=item, **shown),
-        ),
-        "here": here,
-        "old": old,
-        "new": new,
-        "steps": parts.steps(slugs, old, new, slug, links),
-        "opening": html.opening(found, telling),
-        "changes": html.changes(
-            found,
-            inline=wanted.inline,
-            folded=frozenset() if wanted.unfolded else html_rows.FOLDED,
-            history=history,
-        ),
-        "sources": html.sources(found, telling),
-        "credit": vocabulary.credit((found.old.status, found.new.status)),
-        "wanted": wanted,
-        "specimen": html_opening.SPECIMEN if "specimen" in {found.old.status, found.new.status} else "",
-    }
-
-
-def compared(
-    store: Store, slug: str, old: str, new: str, wanted: Wanted
-) -> tuple[Comparison, tuple[Version, ...], str]:
-    """The comparison of two texts of a series, all its texts in that language, and the language."""
-    one = store.one_series(slug)
-    language = wanted.language
-    if language is None:
-        both = parts.common(store, slug, old, new)
-        language = texts.DEFAULT if texts.DEFAULT in both or not both else both[0]
-    else:
-        language = texts.language(store, slug, language)
-    here = parts.ordered(store, one, language)
-    found = across.checked(store, slug, texts.version(here, old), texts.version(here, new))
-    return found, here, language
 
 
 def version(store: Store, slug: str, version_slug: str, wanted: Wanted) -> Values:

@@ -7,7 +7,6 @@ ours in Datasette's manner; without it, 0.65 can answer 500.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import unquote
@@ -24,6 +23,8 @@ _TYPES = {
     "json": "application/json; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
 }
 
 
@@ -59,11 +60,13 @@ async def series(request: Any, datasette: Any) -> Any:
 
 
 async def comparison(request: Any, datasette: Any) -> Any:
-    """Two texts compared: as a page, or as JSON, CSV, Markdown."""
+    """Two texts compared: as a page, or in a form to be downloaded."""
     slug, old, new, form = (request.url_vars[name] for name in ("series", "old", "new", "format"))
     if form:
         return await _download(request, datasette, form)
-    return await _page(request, datasette, lambda pages, store, wanted: pages.comparison(store, slug, old, new, wanted))
+    from tracker.plugin import comparing
+
+    return await _page(request, datasette, lambda _, store, wanted: comparing.comparison(store, slug, old, new, wanted))
 
 
 async def version(request: Any, datasette: Any) -> Any:
@@ -112,7 +115,8 @@ async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]
         links,
         language=request.args.get("language") or None,
         inline=bool(request.args.get("inline")),
-        unfolded=bool(request.args.get("all")),
+        opened=frozenset((request.args.get("open") or "").split(",")) - {""},
+        find=request.args.get("find") or "",
     )
     run = datasette.get_database(database).execute_fn
     status = 200
@@ -127,31 +131,22 @@ async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]
 
 
 async def _download(request: Any, datasette: Any, form: str) -> Any:
-    from tracker.plugin import pages
+    from tracker.plugin import comparing, pages
     from tracker.store import Store
 
     database, links = await _database(request, datasette)
     slug, old, new = (request.url_vars[name] for name in ("series", "old", "new"))
     wanted = pages.Wanted(links, language=request.args.get("language") or None)
-    run = datasette.get_database(database).execute_fn
+
+    def write(conn: Any) -> tuple[str | bytes, str]:
+        found, _, language = comparing.compared(Store(conn), slug, old, new, wanted)
+        return comparing.written(found, form), language
+
     try:
-        found, _, language = await run(lambda conn: pages.compared(Store(conn), slug, old, new, wanted))
+        body, language = await datasette.get_database(database).execute_fn(write)
     except (UnknownVersion, AmbiguousVersion) as error:
         raise NotFound(str(error)) from error
-    return shell.download(datasette, _written(found, form), _TYPES[form], f"{old}_{new}_{language}.{form}")
-
-
-def _written(found: Any, form: str) -> str:
-    if form == "json":
-        return json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
-    if form == "csv":
-        from tracker.render import rows
-
-        return rows.to_csv(rows.changes(found))
-    from tracker.brief import tell
-    from tracker.render import markdown
-
-    return markdown.comparison(found, tell(found))
+    return shell.download(datasette, body, _TYPES[form], f"{old}_{new}_{language}.{form}")
 
 
 ROUTES: list[tuple[str, View]] = [
@@ -159,7 +154,7 @@ ROUTES: list[tuple[str, View]] = [
     (r"^/-/tracker/search$", search),
     (rf"^/-/tracker/(?P<series>{_SLUG})$", series),
     (
-        rf"^/-/tracker/(?P<series>{_SLUG})/(?P<old>{_SLUG})\.\.\.(?P<new>{_SLUG})(?:\.(?P<format>json|csv|md))?$",
+        rf"^/-/tracker/(?P<series>{_SLUG})/(?P<old>{_SLUG})\.\.\.(?P<new>{_SLUG})(?:\.(?P<format>{'|'.join(_TYPES)}))?$",
         comparison,
     ),
     (rf"^/-/tracker/(?P<series>{_SLUG})/version/(?P<version>{_SLUG})$", version),

@@ -17,6 +17,8 @@ POLICY = (
 )
 """Of our pages only: Datasette's own need inline scripts."""
 
+_SHOWN = ("application/json", "text/csv", "text/markdown", "text/plain")
+
 
 async def page(datasette: Any, request: Any, values: dict[str, Any], *, database: str | None, status: int = 200) -> Any:
     """The answer that shows the template `values["template"]`."""
@@ -42,9 +44,10 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
     return Response.html(body, status=status, headers={"content-security-policy": POLICY})
 
 
-def download(datasette: Any, body: str, content_type: str, name: str) -> Any:
-    """The answer for a comparison in another form."""
-    headers = {"content-disposition": f'inline; filename="{name}"', "x-content-type-options": "nosniff"}
+def download(datasette: Any, body: str | bytes, content_type: str, name: str) -> Any:
+    """The answer for a comparison in another form: opened where a browser shows it as it is, else saved."""
+    manner = "inline" if content_type.startswith(_SHOWN) else "attachment"
+    headers = {"content-disposition": f'{manner}; filename="{name}"', "x-content-type-options": "nosniff"}
     if datasette.cors:
         headers["access-control-allow-origin"] = "*"
     return Response(body, status=200, headers=headers, content_type=content_type)

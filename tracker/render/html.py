@@ -7,7 +7,6 @@ made by html_text.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,17 @@ from markupsafe import Markup
 
 from tracker import __version__
 from tracker.model import Comparison, Lineage, Resolution, SeriesView, Telling
-from tracker.render import html_life, html_opening, html_rows, html_series, html_text, html_version, vocabulary
+from tracker.render import (
+    finding,
+    html_life,
+    html_map,
+    html_opening,
+    html_rows,
+    html_series,
+    html_text,
+    html_version,
+    vocabulary,
+)
 
 STYLE = Path(__file__).parent.parent / "plugin" / "static" / "tracker.css"
 """The one style sheet. Datasette serves it from the plugin's folder and nowhere else; document() carries it inside."""
@@ -33,16 +42,31 @@ def changes(
     comparison: Comparison,
     *,
     inline: bool = False,
-    folded: Collection[html_rows.Fold] = html_rows.FOLDED,
-    history: html_rows.History | None = None,
+    view: html_rows.View = html_rows.View(),  # noqa: B008  # frozen
 ) -> Markup:
-    """The paragraphs, side by side on a wide page unless `inline`. `folded` names what is closed at first."""
-    rows = html_rows.rows(comparison, folded=folded, history=history)
-    sides = [
-        f"{edition.short}, {edition.day}" if edition.day else edition.short
-        for edition in (html_opening.facts(comparison.old), html_opening.facts(comparison.new))
-    ]
-    return _render("changes.html", comparison.new.language, rows=rows, inline=inline, sides=sides)
+    """The paragraphs, side by side on a wide page unless `inline`."""
+    sides = html_opening.facts(comparison.old), html_opening.facts(comparison.new)
+    return _render(
+        "changes.html",
+        comparison.new.language,
+        rows=html_rows.rows(comparison, view),
+        inline=inline,
+        sides=sides,
+        view=view,
+    )
+
+
+def overview(comparison: Comparison) -> Markup:
+    """The paragraphs at a glance: a letter for each, that leads to what became of it."""
+    parts = html_map.parts(comparison)
+    return _render("map.html", comparison.new.language, parts=parts, legend=html_map.legend(parts))
+
+
+def found(comparison: Comparison, words: str) -> Markup:
+    """How often some words stand in either text, and in which paragraphs; empty if there is nothing to look for."""
+    said = finding.found(comparison, words)
+    sides = html_opening.facts(comparison.old).short, html_opening.facts(comparison.new).short
+    return _render("found.html", comparison.new.language, found=said, sides=sides) if said else Markup()
 
 
 def sources(comparison: Comparison, telling: Telling) -> Markup:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from tracker.model import Check, Comparison, Edition, Group, Story, Telling, places
-from tracker.render import html_rows, html_text, vocabulary, wording
+from tracker.render import html_text, vocabulary, wording
 
 FIELDS = {
+    "title": "Title",
     "adoption": "How adopted",
+    "report": "Report adopted on",
     "agenda_item": "Agenda item",
     "agenda_title": "Agenda item's title",
     "session_text": "Session",
     "job_number": "Job number",
 }
+_OF_THE_MASTHEAD = frozenset({"agenda_item", "agenda_title", "session_text", "job_number", "report", "committee"})
+_BECAME = Markup('{} <span aria-hidden="true">\u2192</span><span class="said">became</span> {}')
+_LABEL = re.compile(r"\b(?:PP|OP|H|T|F)\d+(?:\.\d+)?(?: (?:bis|ter|alt))?(?: ?\([a-z]+\))*")
 SPECIMEN = "Specimens of this project, written as exercises. They are not documents of the United Nations."
 
 
@@ -36,10 +42,14 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a page says before the paragraphs; `terms` with the numbers of the groups that say no more than they do."""
+    """What a page says before the paragraphs.
 
-    headline: str
-    counts: tuple[tuple[str, int], ...]
+    `counts` with the anchor of the first of each; `terms` with the numbers of the groups that say no more than they do;
+    `around` and `masthead` are the facts around the text that differ: those that matter, and those that are folded.
+    """
+
+    headline: Markup
+    counts: tuple[tuple[str, int, str], ...]
     paragraphs: int
     figures: tuple[str, ...]
     gap: str | None
@@ -50,7 +60,8 @@ class Opening:
     groups: tuple[Group, ...]
     by_hand: tuple[tuple[str, str], ...]
     checks: tuple[Markup, ...]
-    metadata: tuple[tuple[str, Markup], ...]
+    around: tuple[tuple[str, Markup], ...]
+    masthead: tuple[tuple[str, Markup], ...]
     credit: str
     algorithm: str
 
@@ -60,9 +71,11 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
     old, new = comparison.old, comparison.new
     terms = tuple(_terms(comparison, telling))
     explained = {number for _, numbers in terms for number in numbers}
+    anchors = _anchors(comparison)
+    facts_around = tuple(_metadata(comparison))
     return Opening(
-        headline=telling.headline,
-        counts=telling.counts,
+        headline=_linked(telling.headline, anchors, new.language),
+        counts=tuple(_counts(comparison, telling)),
         paragraphs=telling.paragraphs,
         figures=_figures(old, new),
         gap=telling.gap,
@@ -72,8 +85,9 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
         terms=terms,
         groups=tuple(group for group in comparison.groups if group.id not in explained),
         by_hand=tuple(_by_hand(comparison)),
-        checks=tuple(_check(check, new.language) for check in comparison.checks),
-        metadata=tuple(_metadata(comparison)),
+        checks=tuple(_check(check, comparison) for check in comparison.checks),
+        around=tuple(item[1:] for item in facts_around if item[0] not in _OF_THE_MASTHEAD),
+        masthead=tuple(item[1:] for item in facts_around if item[0] in _OF_THE_MASTHEAD),
         credit=vocabulary.credit((old.status, new.status)),
         algorithm=comparison.algorithm,
     )
@@ -88,14 +102,66 @@ def _terms(comparison: Comparison, telling: Telling) -> Iterator[tuple[Story, tu
             yield story, tuple(group.id for group in inside if group.id not in told)
 
 
-def _check(check: Check, language: str) -> Markup:
-    """The sentence of a check, in which words of the text have their own language and direction."""
+_COUNTED = {"Technical": "technical", "Punctuation": "typographic", "Small wording": "small"}
+
+
+def _counts(comparison: Comparison, telling: Telling) -> Iterator[tuple[str, int, str]]:
+    """The line of counts, each with the anchor of the first that is counted there; what is unchanged needs none."""
+    for word, count in telling.counts:
+        mark = _COUNTED.get(word, word.lower())
+        first = next((change for change in comparison.changes if vocabulary.mark(change) == mark), None)
+        yield word, count, html_text.row_id(first) if first and count else ""
+
+
+def _anchors(comparison: Comparison) -> dict[str, str]:
+    """Where each label leads: those of the new text, and those of what was deleted where no new paragraph has them."""
+    found = {place.label: html_text.row_id(change) for change in comparison.changes for place in change.old}
+    here = {place.label: html_text.anchor(place.label) for change in comparison.changes for place in change.new}
+    return found | here
+
+
+def _linked(text: str, anchors: Mapping[str, str], language: str) -> Markup:
+    """A sentence whose labels lead to their paragraphs, and whose quoted words keep their language and direction."""
+    shown = Markup()
+    for index, part in enumerate(re.split(r'"([^"]*)"', text)):
+        if index % 2:
+            shown += Markup('\u201c<bdi lang="{}">{}</bdi>\u201d').format(language, part)
+        else:
+            shown += _with_links(part, anchors)
+    return shown
+
+
+def _with_links(text: str, anchors: Mapping[str, str]) -> Markup:
+    shown, end = Markup(), 0
+    for match in _LABEL.finditer(text):
+        if address := anchors.get(match.group()):
+            shown += escape(text[end : match.start()])
+            shown += Markup('<a href="#{}"><bdi>{}</bdi></a>').format(address, match.group())
+            end = match.end()
+    return shown + escape(text[end:])
+
+
+def _check(check: Check, comparison: Comparison) -> Markup:
+    """The sentence of a check, which leads to its paragraph; words of the text have their language and direction."""
     text = escape(check.text)
-    spoken = check.languages[0] if check.languages else language
+    spoken = check.languages[0] if check.languages else comparison.new.language
     for words in dict.fromkeys(word for word in (check.old, check.new) if word):
         shown = Markup('"<bdi lang="{}">{}</bdi>"').format(spoken, words)
         text = text.replace(escape(f'"{words}"'), shown)
+    address = _place_of(check, comparison)
+    name = escape(check.label)
+    if address and name in text:
+        text = text.replace(name, Markup('<a href="#{}"><bdi>{}</bdi></a>').format(address, check.label), 1)
     return text
+
+
+def _place_of(check: Check, comparison: Comparison) -> str:
+    """The anchor of the change that a check speaks of: its label is that of the text with its symbol."""
+    of_the_old = check.symbol == comparison.old.symbol != comparison.new.symbol
+    for change in comparison.changes:
+        if check.label in places(change.old if of_the_old else change.new):
+            return html_text.row_id(change)
+    return ""
 
 
 def facts(edition: Edition) -> EditionFacts:
@@ -116,7 +182,7 @@ def _by_hand(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """The changes that a user paired: their labels and their anchors."""
     for change in comparison.changes:
         if vocabulary.by_hand(change):
-            yield vocabulary.labels(places(change.new or change.old)), html_rows.row_id(change)
+            yield vocabulary.labels(places(change.new or change.old)), html_text.row_id(change)
 
 
 def _figures(old: Edition, new: Edition) -> tuple[str, ...]:
@@ -130,22 +196,31 @@ def _figures(old: Edition, new: Edition) -> tuple[str, ...]:
     )
 
 
-def _metadata(comparison: Comparison) -> list[tuple[str, Markup]]:
-    """The facts around the text that differ: a name and a sentence for each."""
-    found: list[tuple[str, Markup]] = []
+def _metadata(comparison: Comparison) -> Iterator[tuple[str, str, Markup]]:
+    """The facts around the text that differ but how it was adopted: the field, its name, and what is said of it."""
+    language = comparison.new.language
     for item in comparison.metadata:
         name = FIELDS.get(item.field, item.field.replace("_", " ").capitalize())
+        if item.field == "adoption":
+            continue
         if item.added is not None or item.removed is not None:
-            parts = [
-                Markup("{}: {}").format(said, Markup("; ").join(html_text.label(one) for one in names))
-                for said, names in (("newly named", item.added), ("no longer named", item.removed))
+            said = [
+                Markup("{}: {}").format(turn, Markup(", ").join(_fact(one, language) for one in names))
+                for turn, names in (("newly named", item.added), ("no longer named", item.removed))
                 if names
             ]
-            found.append((name, Markup(". ").join(parts)))
+            yield item.field, name, Markup("; ").join(said)
         else:
-            found.append((name, Markup("{} → {}").format(*(_fact(value) for value in (item.old, item.new)))))
-    return found
+            sides = (_fact(value, language) for value in (item.old, item.new))
+            yield (
+                item.field,
+                name,
+                Markup('{} <span aria-hidden="true">\u2192</span><span class="said">became</span> {}').format(*sides),
+            )
 
 
-def _fact(value: str | None) -> Markup:
-    return html_text.label(value) if value else Markup("not stated")
+def _fact(value: str | None, language: str) -> Markup:
+    """A fact as printed, apart from the direction of the sentence around it."""
+    if not value:
+        return Markup("not stated")
+    return Markup('<bdi lang="{}">{}</bdi>').format(language, value)

@@ -8,14 +8,14 @@ one row.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tracker.model import Change, Comparison, NoteChange, Place, WordOp, places
-from tracker.render import html_text, vocabulary
+from tracker.render import finding, html_text, vocabulary
 
 Fold = Literal["unchanged", "punctuation", "technical"]
 Shape = Literal["full", "quiet", "fold", "moved-away", "part"]
@@ -26,7 +26,26 @@ FOLDED: frozenset[Fold] = frozenset({"unchanged", "punctuation", "technical"})
 _FOLD_OF: dict[str, Fold] = {"same": "unchanged", "typographic": "punctuation", "technical": "technical"}
 _EMPTY = Markup()
 _NAMES = {"F": "Enacting formula"}
+_FLAGS = {
+    "degraded": "paired coarsely: too many alike to try every pairing",
+    "ocr": "read from a scan: letters may be wrong",
+}
 _QUIET_NOTES = frozenset({"unchanged", "renumbered"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a comparison is shown.
+
+    `folded` names what is closed when the page opens, `history` gives the address of a paragraph's life, `find` the
+    words that are looked for (a fold that has them is open), `elsewhere` the other languages: code, name and the
+    address to which a paragraph's anchor is added.
+    """
+
+    folded: Collection[Fold] = FOLDED
+    history: History | None = None
+    find: finding.Pattern | None = None
+    elsewhere: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,7 @@ class Row:
 
     `id` is its anchor, `others` are further anchors of it; `previous` and `next` the anchors of the nearest rows in
     full; `content` is the quiet line's; `by_hand` what is said of a pairing by a user; `items` are the paragraphs of a
-    fold: (anchor, label, words, notes).
+    fold: (anchor, label, words, notes). `fold` is what it belongs to where it can be closed.
     """
 
     shape: Shape
@@ -59,29 +78,25 @@ class Row:
     content: Markup = _EMPTY
     open: bool = False
     group: int | None = None
+    others_in_group: str = ""
     moved_to: str = ""
     moved_from: str = ""
     history: str = ""
     by_hand: str = ""
     flags: tuple[str, ...] = ()
     items: tuple[tuple[str, str, Markup, tuple[Markup, ...]], ...] = ()
+    found: bool = False
     previous: str = ""
     next: str = ""
 
 
-def rows(
-    comparison: Comparison, *, folded: Collection[Fold] = FOLDED, history: History | None = None
-) -> tuple[Row, ...]:
-    """All rows of a comparison, in its order. `folded` names what is closed when the page opens."""
-    return _linked(tuple(_rows(comparison, folded, history)))
+def rows(comparison: Comparison, view: View = View()) -> tuple[Row, ...]:  # frozen
+    """All rows of a comparison, in its order."""
+    return _linked(tuple(_rows(comparison, view)))
 
 
-def row_id(change: Change) -> str:
-    """The anchor of a change: its first new label, or for what is gone "was-" and its old label."""
-    return html_text.anchor(change.new[0].label) if change.new else f"was-{html_text.anchor(change.old[0].label)}"
-
-
-def _rows(comparison: Comparison, folded: Collection[Fold], history: History | None) -> Iterator[Row]:
+def _rows(comparison: Comparison, view: View) -> Iterator[Row]:
+    sizes = {group.id: len(group.places) for group in comparison.groups}
     away = _moved_away(comparison)
     run: list[Change] = []
     operative: bool | None = None
@@ -90,7 +105,7 @@ def _rows(comparison: Comparison, folded: Collection[Fold], history: History | N
         kind = (change.new or change.old)[0].kind
         starts = kind == "operative" and operative is False
         if run and (starts or not _is_plain(change)):
-            yield _fold(run, folded)
+            yield _fold(run, view)
             run = []
         if starts:
             yield Row("part", id="operative-part")
@@ -98,14 +113,14 @@ def _rows(comparison: Comparison, folded: Collection[Fold], history: History | N
         if _is_plain(change):
             run.append(change)
         else:
-            yield _row(change, folded, history)
+            yield _row(change, view, sizes)
         if index in away:
             if run:
-                yield _fold(run, folded)
+                yield _fold(run, view)
                 run = []
             yield from away[index]
     if run:
-        yield _fold(run, folded)
+        yield _fold(run, view)
 
 
 def _is_plain(change: Change) -> bool:
@@ -119,34 +134,43 @@ def _is_plain(change: Change) -> bool:
     )
 
 
-def _row(change: Change, folded: Collection[Fold], history: History | None) -> Row:
+def _row(change: Change, view: View, sizes: Mapping[int, int]) -> Row:
     mark = vocabulary.mark(change)
     fold = _FOLD_OF.get(mark)
     structural = change.moved or change.kind in {"split", "merged"}
-    both_sides = bool(change.old and change.new)
     new_labels, old_labels = places(change.new), places(change.old)
-    row = Row(
+    found = bool(view.find and finding.has(change, view.find))
+    return Row(
         shape="quiet" if fold and not structural else "full",
-        id=row_id(change),
+        id=html_text.row_id(change),
         others=tuple(html_text.anchor(item) for item in new_labels[1:]),
         mark=mark,
         said=vocabulary.phrase(change),
         label=vocabulary.labels(new_labels or old_labels),
         was=_was(change),
-        old=_cell(change, "old") if change.old else None,
-        new=_cell(change, "new") if change.new else None,
-        both=_cell(change, "both") if both_sides else None,
+        old=_cell(change, "old", view) if change.old else None,
+        new=_cell(change, "new", view) if change.new else None,
+        both=_cell(change, "both", view) if change.old and change.new else None,
         content=_content(change),
-        open=bool(fold) and fold not in folded,
+        open=bool(fold) and (found or fold not in view.folded),
         group=change.group,
+        others_in_group=_others(sizes.get(change.group or 0, 0) - 1),
         moved_from=f"from-{html_text.anchor(change.old[0].label)}" if change.moved and change.old else "",
+        history=_history(change, view),
         by_hand=vocabulary.by_hand(change),
-        flags=tuple(flag for flag in change.flags if flag != "override"),
+        flags=tuple(_FLAGS.get(flag, flag) for flag in change.flags if flag != "override"),
+        found=found,
     )
-    if history:
-        address = history("new", new_labels[0]) if new_labels else history("old", old_labels[0])
-        row = replace(row, history=address)
-    return row
+
+
+def _others(count: int) -> str:
+    return f"with {count} other{'s' if count > 1 else ''}" if count > 0 else ""
+
+
+def _history(change: Change, view: View) -> str:
+    if view.history is None:
+        return ""
+    return view.history("new", change.new[0].label) if change.new else view.history("old", change.old[0].label)
 
 
 def _was(change: Change) -> str:
@@ -160,28 +184,45 @@ def _content(change: Change) -> Markup:
     parts: list[Markup] = []
     if any(op.op != "equal" for op in change.segments):
         parts.append(html_text.cut(change.segments))
-    parts.extend(_note(note, "both", short=True) for note in change.notes if note.kind not in _QUIET_NOTES)
+    parts.extend(_short_note(note) for note in change.notes if note.kind not in _QUIET_NOTES)
     return Markup(" · ").join(parts)
 
 
-def _cell(change: Change, side: html_text.Side) -> Cell:
-    words = html_text.redline(change.segments, side)
+def _cell(change: Change, side: html_text.Side, view: View) -> Cell:
+    words = _redline(change.segments, side, view)
     items = change.old if side == "old" else change.new
     labels = places(items) if len(items) == len(words) else ("",) * len(words)
-    notes = tuple(_note(note, side) for note in change.notes if _on(note, side))
+    notes = tuple(_note(note, side, view) for note in change.notes if _on(note, side))
     return Cell(tuple(zip(labels, words, strict=True)), notes)
+
+
+def _redline(ops: Sequence[WordOp], side: html_text.Side, view: View) -> tuple[Markup, ...]:
+    if view.find is None:
+        return html_text.redline(ops, side)
+    return tuple(map(finding.shown, html_text.redline(finding.marked(ops, view.find, side), side)))
 
 
 def _on(note: NoteChange, side: html_text.Side) -> bool:
     return side == "both" or (note.old if side == "old" else note.new) is not None
 
 
-def _note(note: NoteChange, side: html_text.Side, *, short: bool = False) -> Markup:
+def _note(note: NoteChange, side: html_text.Side, view: View) -> Markup:
     """A note under its paragraph: "Note 3 (ex note 2)" and its words."""
     here = note.old if side == "old" else note.new or note.old
     mark = here.mark if here else ""
     was = note.old.mark if note.old and note.new and note.old.mark != note.new.mark and side != "old" else ""
-    words = html_text.cut(note.segments) if short else html_text.inline(_note_ops(note, side))
+    words = Markup(" ").join(_redline(_note_ops(note, side), "both", view))
+    return _named_note(note, mark, was, words)
+
+
+def _short_note(note: NoteChange) -> Markup:
+    """The changed words of a note among a few others."""
+    here = note.new or note.old
+    was = note.old.mark if note.old and note.new and note.old.mark != note.new.mark else ""
+    return _named_note(note, here.mark if here else "", was, html_text.cut(note.segments))
+
+
+def _named_note(note: NoteChange, mark: str, was: str, words: Markup) -> Markup:
     return Markup('<bdi class="mark" lang="en">{} {}{}</bdi> {}').format(
         "Note"
         if note.kind not in {"inserted", "deleted"}
@@ -200,28 +241,34 @@ def _note_ops(note: NoteChange, side: html_text.Side) -> tuple[WordOp, ...]:
     return (WordOp("equal", here.text),) if here else ()
 
 
-def _fold(run: list[Change], folded: Collection[Fold]) -> Row:
+def _fold(run: list[Change], view: View) -> Row:
     old = tuple(label for change in run for label in places(change.old))
     new = tuple(label for change in run for label in places(change.new))
-    items = tuple(
-        (
-            html_text.anchor(place.label),
-            place.label,
-            escape(place.text),
-            tuple(_note(note, "new") for note in change.notes if note.new) if index == 0 else (),
-        )
-        for change in run
-        for index, place in enumerate(change.new)
-    )
+    items = tuple(_kept(change, index, place, view) for change in run for index, place in enumerate(change.new))
+    found = any(view.find and finding.has(change, view.find) for change in run)
     return Row(
         "fold",
         mark="same",
-        label=short_range(tuple(_NAMES.get(label, label) for label in new)),
-        was=short_range(old) if old != new else "",
+        label=_in_words(new),
+        was=_in_words(old) if old != new else "",
         said="unchanged",
         items=items,
-        open="unchanged" not in folded,
+        open=found or "unchanged" not in view.folded,
+        found=found,
     )
+
+
+def _in_words(labels: tuple[str, ...]) -> str:
+    return short_range(tuple(_NAMES.get(label, label) for label in labels))
+
+
+def _kept(change: Change, index: int, place: Place, view: View) -> tuple[str, str, Markup, tuple[Markup, ...]]:
+    """An unchanged paragraph inside a fold: its anchor, what it is and was called, its words, its notes."""
+    was = change.old[index].label if len(change.old) > index else place.label
+    name = place.label if was == place.label else f"{place.label} (ex {was})"
+    (words,) = _redline((WordOp("equal", place.text),), "both", view)
+    notes = tuple(_note(note, "new", view) for note in change.notes if note.new) if index == 0 else ()
+    return html_text.anchor(place.label), name, words, notes
 
 
 def short_range(labels: tuple[str, ...]) -> str:
@@ -246,7 +293,7 @@ def _moved_away(comparison: Comparison) -> dict[int, list[Row]]:
             "moved-away",
             id=f"from-{html_text.anchor(place.label)}",
             label=place.label,
-            moved_to=row_id(change),
+            moved_to=html_text.row_id(change),
             was=change.new[0].label,
         )
         lines.setdefault(at[stayed[before - 1]] if before else -1, []).append(row)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from tracker.model import Op, WordOp
+from tracker.model import Change, Op, WordOp
 from tracker.render import excerpt
 
 Side = Literal["old", "new", "both"]
@@ -42,6 +42,11 @@ def direction(language: str) -> str:
 def anchor(label: str) -> str:
     """A label as it stands in an address: "OP12 (a)(ii)" is "OP12-a-ii", "Annex I 3 (a)" is "Annex-I-3-a"."""
     return re.sub(r"[^0-9A-Za-z.]+", "-", label.replace("+", "plus-")).strip("-")
+
+
+def row_id(change: Change) -> str:
+    """The anchor of a change: its first new label, or for what is gone "was-" and its old label."""
+    return anchor(change.new[0].label) if change.new else f"was-{anchor(change.old[0].label)}"
 
 
 def label(text: str) -> Markup:

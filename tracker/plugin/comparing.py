@@ -1,0 +1,138 @@
+"""The page of two texts compared, and the same in all languages: values of their templates, read from a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tracker import brief
+from tracker.model import Comparison, Version
+from tracker.pipeline import across
+from tracker.plugin import parts, texts
+from tracker.plugin.pages import Values, Wanted
+from tracker.render import finding, html, html_opening, html_rows, html_series, vocabulary
+from tracker.store import Store
+
+DOWNLOADS = {"txt": "Text", "md": "Markdown", "html": "HTML", "json": "JSON", "csv": "CSV"}
+"""The forms of a comparison, by the ending of its address."""
+ALL = "all"
+FOLDS: tuple[html_rows.Fold, ...] = ("unchanged", "punctuation", "technical")
+
+
+def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Values:
+    """Two texts of a series, compared."""
+    found, here, language = compared(store, slug, old, new, wanted)
+    links = wanted.spoken(language)
+    telling = brief.tell(found)
+    shown = {"inline": "1" if wanted.inline else "", "open": ",".join(sorted(wanted.opened)), "find": wanted.find}
+
+    def history(side: str, label: str) -> str:
+        return links.paragraph(slug, new if side == "new" else old, label)
+
+    def this(**more: str) -> str:
+        return links.comparison(slug, old, new, **(shown | more))
+
+    languages = parts.languages(
+        parts.common(store, slug, old, new),
+        language,
+        lambda item: links.comparison(slug, old, new, **(shown | {"language": item, "find": ""})),
+    )
+    view = html_rows.View(
+        folded=frozenset() if ALL in wanted.opened else html_rows.FOLDED - wanted.opened,
+        history=history,
+        find=finding.pattern(wanted.find),
+        elsewhere=tuple((one.code, one.name, _query(one.address)) for one in languages if not one.here),
+    )
+    return {
+        "template": "comparison",
+        "title": f"{html_series.short(found.old.symbol or old)} to {html_series.short(found.new.symbol or new)}",
+        "heading": found.new.title,
+        "series": store.one_series(slug),
+        "language": language,
+        "links": links,
+        "languages": languages,
+        "here": here,
+        "old": old,
+        "new": new,
+        "status": [item.status for name in (old, new) for item in here if item.slug == name],
+        "steps": parts.steps([item.slug for item in here], old, new, slug, links),
+        "opening": html.opening(found, telling),
+        "overview": html.overview(found),
+        "where": html.found(found, wanted.find),
+        "changes": html.changes(found, inline=wanted.inline, view=view),
+        "sources": html.sources(found, telling),
+        "credit": vocabulary.credit((found.old.status, found.new.status)),
+        "wanted": wanted,
+        "this": this,
+        "folds": _folds(view, this),
+        "downloads": DOWNLOADS.items(),
+        "specimen": html_opening.SPECIMEN if "specimen" in {found.old.status, found.new.status} else "",
+    }
+
+
+def _query(address: str) -> str:
+    """An address of the same page in short: a page of 400 paragraphs leads to each in five languages."""
+    return f"?{address.partition('?')[2]}"
+
+
+def _folds(view: html_rows.View, this: Callable[..., str]) -> tuple[tuple[str, bool, str], ...]:
+    """What can be folded: its name, whether it is, and the address at which it is the other way round."""
+    opened = set(FOLDS) - set(view.folded)
+    return tuple((fold, fold not in opened, this(open=",".join(sorted(opened ^ {fold})))) for fold in FOLDS)
+
+
+def compared(
+    store: Store, slug: str, old: str, new: str, wanted: Wanted
+) -> tuple[Comparison, tuple[Version, ...], str]:
+    """The comparison of two texts of a series, all its texts in that language, and the language."""
+    one = store.one_series(slug)
+    language = wanted.language
+    if language is None:
+        both = parts.common(store, slug, old, new)
+        language = texts.DEFAULT if texts.DEFAULT in both or not both else both[0]
+    else:
+        language = texts.language(store, slug, language)
+    here = parts.ordered(store, one, language)
+    found = across.checked(store, slug, texts.version(here, old), texts.version(here, new))
+    return found, here, language
+
+
+def written(found: Comparison, form: str) -> str | bytes:
+    """A comparison in one of the forms in which it can be downloaded."""
+    return _WRITERS[form](found)
+
+
+def _json(found: Comparison) -> str:
+    import json
+
+    return json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
+
+
+def _csv(found: Comparison) -> str:
+    from tracker.render import rows
+
+    return rows.to_csv(rows.changes(found))
+
+
+def _markdown(found: Comparison) -> str:
+    from tracker.render import markdown
+
+    return markdown.comparison(found, brief.tell(found))
+
+
+def _html(found: Comparison) -> str:
+    return html.document(found, brief.tell(found))
+
+
+def _text(found: Comparison) -> str:
+    from tracker.render import terminal
+
+    return terminal.comparison(found, brief.tell(found), full=True)
+
+
+_WRITERS: dict[str, Callable[[Comparison], str | bytes]] = {
+    "json": _json,
+    "csv": _csv,
+    "md": _markdown,
+    "html": _html,
+    "txt": _text,
+}
