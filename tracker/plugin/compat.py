@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 import datasette as line  # type: ignore[import-untyped]
 from datasette.utils.asgi import Forbidden  # type: ignore[import-untyped]
 
+from tracker.plugin.immutable import must_be_whole
 from tracker.store.describe import CREDIT, DESCRIPTIONS
 from tracker.store.questions import QUESTIONS, is_ours
 
@@ -87,6 +88,7 @@ async def visible(datasette: Any, actor: Any) -> tuple[str, ...]:
 async def prepare(datasette: Any) -> None:
     """At startup: describe every database of ours and save the common questions, where nobody has said otherwise."""
     names = await trackers(datasette)
+    must_be_whole(datasette, names)
     if IS_ONE:
         for name in names:
             await _describe(datasette, name)
