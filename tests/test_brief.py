@@ -185,9 +185,11 @@ def test_the_counts_sum_to_the_paragraphs() -> None:
         ("OP1 was PP3: it became operative.", _RAISED),
         ("PP3 was OP1: it became preambular.", replace(_RAISED, old=_RAISED.new, new=_RAISED.old,
                                                        reason=replace(_RAISED.reason, code="demoted"))),
-        ("Small wording: PP5.", _SMALL),
-        ("PP1 is new.", _NEW_PP),
-        ("OP1 is deleted.", _OLD_OP),
+        ('Small wording: PP5, "at" to "in".', _SMALL),
+        ('PP1 is new: "Noting the river,".', _NEW_PP),
+        ('OP1 is deleted: "Urges the boats;".', _OLD_OP),
+        ('OP1 is deleted with its note: "Urges the boats;".',
+         replace(_OLD_OP, notes=(note("deleted", "See 75/1.", "substantive", mark="2"),))),
         ("Split: OP1 -> OP1 and OP2.", _SPLIT),
         ("Merged: OP1 and OP2 -> OP1.", _MERGED),
         ('OP1: another cycle, "tenth" to "twelfth".',
@@ -202,13 +204,28 @@ def test_the_line_of_a_year(line: str, one: Change) -> None:
 
 
 def test_the_lines_of_a_year_run_from_large_to_small() -> None:
-    """What a text decides before what it recalls; new and deleted in one line each; small wording last."""
+    """What a text decides before what it recalls; what is new before what is deleted; small wording last."""
     assert _lines(_SWAPS, _GAINS, _NEW_PP, _NEW_OP2, _OLD_PP, _SMALL, _UPDATED) == (
         'OP1 gains "all".',
         'PP2 reworded: "big" to "small".',
-        "PP1 and OP2 are new.",
-        "PP1 is deleted.",
-        "Small wording: PP5.",
+        'PP1 is new: "Noting the river,".',
+        'OP2 is new: "Urges the ferries;".',
+        'PP1 is deleted: "Noting the river,".',
+        'Small wording: PP5, "at" to "in".',
+    )
+
+
+def test_where_much_is_new_it_is_counted_first() -> None:
+    """More than three new paragraphs are one line, which also says that none was deleted."""
+    many = [change(f"OP{number}", f"{{+Urges boat {number};+}}") for number in range(2, 6)]
+    assert ("4 paragraphs new (OP2, OP3, OP4 and OP5), none deleted.", 'OP1 gains "all".') == _lines(_GAINS, *many)
+
+
+def test_of_many_edits_the_longest_are_told() -> None:
+    """A paragraph with more than three edits is told by those with most letters, in the order of the text."""
+    one = change("PP1", "a [-b-]{+c+} d {+a much longer piece+} e [-f-]{+ggg+} h {+another long piece+}")
+    assert ('PP1 reworded: "a much longer piece" added, "f" to "ggg", "another long piece" added and 1 more.',) == (
+        _lines(one)
     )
 
 

@@ -5,15 +5,14 @@ Plain English text; views wrap and mark it. The words are those of SKETCHES 1 to
 
 from __future__ import annotations
 
-from tracker.brief.headlines import adoption_change, gap, headline, terse
+from tracker.brief.headlines import gap, headline, terse
 from tracker.brief.kinds import Kinds
-from tracker.brief.stories import stories, story_line
+from tracker.brief.stories import stories
 from tracker.brief.technical import technical_updates
-from tracker.brief.wording import noted, rebuilt, sentence, verb
+from tracker.brief.years import always_updated, year_lines
 from tracker.model import Comparison, Telling
-from tracker.sentences import listed
 
-__all__ = ["tell", "year_lines"]
+__all__ = ["always_updated", "tell", "year_lines"]
 
 
 def tell(comparison: Comparison) -> Telling:
@@ -29,36 +28,3 @@ def tell(comparison: Comparison) -> Telling:
         technical=tuple(technical_updates(comparison)),
         gap=gap(comparison),
     )
-
-
-def year_lines(comparison: Comparison, telling: Telling) -> tuple[str, ...]:
-    """What the series' page says of one step, one sentence or two a line, the large before the small."""
-    lines = [
-        story_line(comparison, story, telling.stories)
-        for story in telling.stories
-        if story.kind not in {"new", "deleted"}
-    ]
-    for kind, word in (("new", "new"), ("deleted", "deleted")):
-        labels = [label for story in telling.stories if story.kind == kind for label in story.labels]
-        if labels:
-            lines.append(sentence(f"{listed(labels)} {verb(labels)} {word}"))
-    small = [label for story in telling.stories if story.kind == "small" for label in story.labels]
-    if small:
-        lines.append(f"Small wording: {listed(small)}.")
-    kinds = Kinds(comparison)
-    for word, changes in (("Split", kinds.split), ("Merged", kinds.merged), ("Recast", kinds.recast)):
-        lines.append(rebuilt([change for change in changes if change.significance != "substantive"], word))
-    lines.append(noted(kinds.notes))
-    lines = [sentence(line) for line in lines if line]
-    if not lines:
-        updated = _updated(telling)
-        told = f" ({listed(updated, last=', ')})" if updated else ""
-        lines.append(f"No wording changed: technical rollover{told}." if updated else "No wording changed.")
-    adoption = adoption_change(comparison)
-    return (*lines, adoption) if adoption else tuple(lines)
-
-
-def _updated(telling: Telling) -> list[str]:
-    """The labels of the technical updates, the notes after the paragraphs."""
-    labels = dict.fromkeys(update.label for update in telling.technical)
-    return sorted(labels, key=lambda label: label.startswith("note "))

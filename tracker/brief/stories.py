@@ -106,7 +106,7 @@ def _recast_line(change: Change) -> str:
     if change.structure:
         return f"{became(change)}: {change.structure}, with other words."
     if change.reason.code == "periodicity":
-        return f"{label(change)}: another cycle, {_swapped(change)}."
+        return f"{label(change)}: another cycle, {edits_told(change)}."
     return ""
 
 
@@ -117,7 +117,7 @@ def _reworded_line(change: Change, terms: Sequence[Story]) -> str:
         return f"{label(change)} gains {_quoted(gained)}.{moved}"
     if lost and not gained:
         return f"{label(change)} loses {_quoted(lost)}.{moved}"
-    return f"{label(change)} reworded: {_swapped(change, terms)}.{moved}"
+    return f"{label(change)} reworded: {edits_told(change, terms)}.{moved}"
 
 
 def _from(change: Change) -> str:
@@ -125,17 +125,25 @@ def _from(change: Change) -> str:
     return f" (was {old})" if old != listed(places(change.new)) else ""
 
 
-def _swapped(change: Change, terms: Sequence[Story] = ()) -> str:
-    told = [
-        f'"{bare(old)}" to "{bare(new)}"'
-        if old and new
-        else f'"{bare(new)}" added'
-        if new
-        else f'"{bare(old)}" dropped'
+def edits_told(change: Change, terms: Sequence[Story] = ()) -> str:
+    """The edits of a change that no term explains: '"at" to "in"', '"of the United Nations" dropped'.
+
+    Of more than three the longest are told, in the order of the text, and how many more there are.
+    """
+    edits = [
+        (bare(old), bare(new))
         for old, new in _edits(change)
         if not any(bare(old) in term.was and bare(new) in term.phrase for term in terms if old and new)
     ]
-    return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+    longest = sorted(range(len(edits)), key=lambda at: -max(map(len, edits[at])))[:3]
+    told = ", ".join(_edit_told(*edits[at]) for at in sorted(longest))
+    return told + (f" and {len(edits) - 3} more" if len(edits) > 3 else "")
+
+
+def _edit_told(old: str, new: str) -> str:
+    if old and new:
+        return f'"{_cut(old)}" to "{_cut(new)}"'
+    return f'"{_cut(new)}" added' if new else f'"{_cut(old)}" dropped'
 
 
 def _quoted(pieces: Sequence[str]) -> str:
