@@ -1,4 +1,4 @@
-"""What a series' page says of each of its texts: one line for each change in a reader's eyes, the large before the small.
+"""What a series' page says of each of its texts: a line for each change, the large before the small.
 
 Words of the texts stand in straight quotes, labels outside of them, so that a page can mark both.
 """
@@ -15,7 +15,7 @@ from tracker.model import Comparison, SeriesView, Story, TechnicalUpdate, Tellin
 from tracker.sentences import listed
 
 MANY = 3
-"""More new or deleted paragraphs than these are counted and listed first; fewer are told each with its opening words."""
+"""More new or deleted paragraphs than these are counted first; fewer are each told with their opening words."""
 
 _UPDATED = {"citation": "the texts it cites", "session": "the session", "date": "the dates", "chapter": "the chapter"}
 

@@ -33,9 +33,9 @@ class Links:
         """Where the search form leads, without its words."""
         return str(self.datasette.urls.path(f"{ROOT}/search"))
 
-    def series(self, series: str, language: str | None = None) -> str:
-        """A series."""
-        return self._path(f"/{series}", language=language)
+    def series(self, series: str, language: str | None = None, **more: str) -> str:
+        """A series; `language` None for that of the page."""
+        return self._path(f"/{series}", language=language or self.language, **more)
 
     def bare_series(self, series: str) -> str:
         """Where the form that chooses two texts leads, without what it adds."""
@@ -73,10 +73,13 @@ class SeriesLinks:
         """The text itself."""
         return self.links.version(self.series, self.versions[index].slug)
 
+    def comparison(self, index: int) -> str:
+        """The comparison that leads to this version."""
+        return self.links.comparison(self.series, self.versions[index - 1].slug, self.versions[index].slug)
+
     def step(self, index: int, label: str) -> str:
         """A paragraph in the comparison that leads to this version; "was OP3" is one that it no longer has."""
-        old, new = self.versions[index - 1].slug, self.versions[index].slug
-        return self.links.comparison(self.series, old, new, anchor=html_text.anchor(label))
+        return f"{self.comparison(index)}#{html_text.anchor(label)}"
 
     def life(self, index: int, label: str) -> str:
         """A paragraph through the years."""

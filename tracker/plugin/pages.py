@@ -7,12 +7,11 @@ UnknownVersion with a line that says what is here.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from tracker.errors import UnknownVersion
 from tracker.model import Version
-from tracker.pipeline import across, views
+from tracker.pipeline import views
 from tracker.plugin import parts, texts
 from tracker.plugin.links import Links, SeriesLinks
 from tracker.render import html, html_opening, html_text, vocabulary
@@ -56,37 +55,6 @@ def home(store: Store, wanted: Wanted) -> Values:
         "reading": reading,
         "links": wanted.links,
         "credit": vocabulary.credit(item.status for card in cards for item in card["here"]),
-    }
-
-
-def series(store: Store, slug: str, wanted: Wanted) -> Values:
-    """A series: what changed year by year, and its paragraphs by year; with one text only, that text."""
-    one = store.one_series(slug)
-    language = texts.language(store, slug, wanted.language)
-    links = wanted.spoken(language)
-    view = views.series_view(store, slug, language)
-    values: Values = {
-        "title": one.title,
-        "series": one,
-        "view": view,
-        "links": links,
-        "languages": parts.languages(view.languages, language, lambda item: links.series(slug, item)),
-        "missing": texts.missing(one, view.versions),
-        "span": texts.span(view),
-        "specimen": html_opening.SPECIMEN,
-        "credit": vocabulary.credit(item.status for item in (*view.versions, *view.drafts)),
-    }
-    if len(view.versions) < 2:
-        reading = parts.reading(store, one, view.versions[0], heading=2) if view.versions else None
-        return values | {"template": "one_text", "reading": reading}
-    seen = [across.checked(store, slug, older, newer) for older, newer in pairwise(view.versions)]
-    return values | {
-        "template": "series",
-        "years": parts.years(view, links),
-        "table": html.table(view, SeriesLinks(links, slug, view.versions)),
-        "checks": parts.checks(view, seen, links),
-        "sources": parts.sources(view),
-        "drafts": view.drafts,
     }
 
 

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from tracker import brief
 from tracker.errors import BadSymbol, UnknownVersion
 from tracker.model import (
-    Check,
-    Comparison,
     Edition,
-    KnownVersion,
     Lineage,
     Series,
     SeriesView,
     Version,
-    places,
 )
 from tracker.pipeline import chain
 from tracker.plugin import texts
 from tracker.plugin.links import Links
-from tracker.render import html, html_opening, html_series, html_text, vocabulary, wording
+from tracker.render import html, html_opening, html_text, vocabulary
 from tracker.store import Store
 from tracker.symbols import Symbol
 
 _ORDER = tuple(vocabulary.LANGUAGES)
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """What a text changed: `when`, the text and its address, the lines, the comparison's address, what is missing.
-
-    `by_hand`: which paragraphs a user paired in this step, with the note, each with its address in the comparison.
-    """
-
-    when: str
-    symbol: str
-    version: str
-    lines: tuple[str, ...]
-    comparison: str
-    gap: str
-    by_hand: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,63 +89,6 @@ def languages(codes: Iterable[str], chosen: str, address: Callable[[str], str]) 
     known = sorted(set(codes), key=lambda code: (code != texts.DEFAULT, code))
     found = tuple(Choice(code, vocabulary.language(code), address(code), code == chosen) for code in known)
     return found if len(found) > 1 else ()
-
-
-def years(view: SeriesView, links: Links) -> tuple[Year, ...]:
-    """What changed, text by text, newest first."""
-    found = []
-    steps = zip(view.versions, view.versions[1:], view.comparisons, view.tellings, view.gaps, strict=False)
-    for old, new, comparison, telling, gap in steps:
-        found.append(
-            Year(
-                when=_when(old, new, gap),
-                symbol=html_series.short(new.symbol),
-                version=links.version(view.series.slug, new.slug),
-                lines=brief.year_lines(comparison, telling),
-                comparison=links.comparison(view.series.slug, old.slug, new.slug),
-                gap=telling.gap or "",
-                by_hand=tuple(_by_hand(comparison, partial(links.comparison, view.series.slug, old.slug, new.slug))),
-            )
-        )
-    return tuple(reversed(found))
-
-
-def _by_hand(comparison: Comparison, address: Callable[..., str]) -> Iterator[tuple[str, str]]:
-    paired = [change for change in comparison.changes if vocabulary.by_hand(change)]
-    for change, said in zip(paired, wording.by_hand(comparison), strict=True):
-        yield said, address(anchor=html_text.anchor((change.new or change.old)[0].label))
-
-
-def _when(old: Version, new: Version, gap: Sequence[KnownVersion]) -> str:
-    if gap and old.adopted and new.adopted:
-        return f"{old.adopted.year + 1}–{new.adopted.year}"
-    return html_series.year(new)
-
-
-def checks(view: SeriesView, comparisons: Sequence[Comparison], links: Links) -> tuple[tuple[str, str], ...]:
-    """What is to check in a series: a sentence and where it leads, newest first, each once (a text is in two steps).
-
-    `comparisons` are those of the view, with what is seen across languages. A sentence that does not name its text gets
-    its symbol; a paragraph of the older text is shown where it stands in the newer one.
-    """
-    found: dict[str, str] = {}
-    for old, new, comparison in zip(view.versions, view.versions[1:], comparisons, strict=False):
-        for check in comparison.checks:
-            name = html_series.short(check.symbol or new.symbol)
-            text = check.text if name in check.text else f"{name}: {check.text}"
-            label = _label_in_new(comparison, check)
-            anchor = html_text.anchor(label) if label else ""
-            found.setdefault(text, links.comparison(view.series.slug, old.slug, new.slug, anchor=anchor))
-    return tuple(reversed(found.items()))
-
-
-def _label_in_new(comparison: Comparison, check: Check) -> str:
-    """The label of the newer text at which a check's first place is shown; empty for what is no paragraph."""
-    of_the_old = check.symbol == comparison.old.symbol != comparison.new.symbol
-    for change in comparison.changes:
-        if check.label in places(change.old if of_the_old else change.new):
-            return (change.new or change.old)[0].label
-    return ""
 
 
 def sources(view: SeriesView) -> tuple[tuple[str, str, str], ...]:

@@ -56,7 +56,14 @@ async def series(request: Any, datasette: Any) -> Any:
     if old and new and all(part.replace("-", "").isalnum() for part in (old, new)):
         links = Links(datasette, request.args.get("db"), request.args.get("language"))
         return Response.redirect(links.comparison(slug, old, new))
-    return await _page(request, datasette, lambda pages, store, wanted: pages.series(store, slug, wanted))
+    oldest_first = request.args.get("order") == "oldest"
+
+    def show(_: Any, store: Any, wanted: Any) -> dict[str, Any]:
+        from tracker.plugin import series_page
+
+        return series_page.series(store, slug, wanted, oldest_first=oldest_first)
+
+    return await _page(request, datasette, show)
 
 
 async def comparison(request: Any, datasette: Any) -> Any:

@@ -31,6 +31,7 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
             "credit": "",
             **values,
             "style": datasette.urls.static_plugins(PLUGIN, "tracker.css"),
+            "pages_style": datasette.urls.static_plugins(PLUGIN, "pages.css"),
             "script": datasette.urls.static_plugins(PLUGIN, "tracker.js"),
             "tracker_home": links.home(),
             "search_form": links.search(),
