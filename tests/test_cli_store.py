@@ -88,7 +88,7 @@ def test_bad_files_among_good_ones(fixtures: Path, tmp_path: Path, db: str) -> N
     assert "1 added, 1 refused" in out
     assert f"refused: {bad} is not text" in err
     assert 1 == err.count("bad.txt")
-    assert "error: 1 of 2 files were refused: see above" in err
+    assert "error: 1 of 2 files was refused: see above" in err
 
 
 def test_a_year_states_a_date(fixtures: Path, db: str) -> None:

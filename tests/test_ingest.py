@@ -15,7 +15,7 @@ import pytest
 from tracker import sources
 from tracker.errors import BadSource, BadSymbol, Contradiction, TrackerError, UnknownVersion
 from tracker.model import Between, Document, Finding
-from tracker.pipeline import ingest, shipped
+from tracker.pipeline import believed, ingest, shipped
 from tracker.pipeline.belonging import slug_of
 from tracker.pipeline.ingest import Supplied, add, check, load_fixtures, rebuild, remove
 from tracker.pipeline.report import Report
@@ -258,7 +258,7 @@ def at_odds(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
         document = sources.read(data, name, language=language, original=original)
         return replace(document, findings=(Finding(code, "the name says otherwise", severity="contradiction"),))
 
-    monkeypatch.setattr("tracker.pipeline.ingest.read", read)
+    monkeypatch.setattr("tracker.pipeline.believed.read", read)
 
 
 def test_a_contradiction_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -578,7 +578,7 @@ def test_what_is_missing_elsewhere_is_derived_too(store: Store, monkeypatch: pyt
     assert check(store) == ()
 
 
-@pytest.mark.parametrize("where", ["_read", "derive"])
+@pytest.mark.parametrize("where", ["read_as_stated", "derive"])
 def test_an_interrupted_rebuild_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     """Stopped among the files or among what follows from them, it leaves all as it was."""
     four(store)
@@ -604,7 +604,7 @@ def test_a_text_that_leaves_a_series_is_missed_there(store: Store, monkeypatch: 
         other = replace(document.resolutions[0], symbol=Symbol("A/RES/76/2"), title="Roads")
         return replace(document, resolutions=(other,)) if name.startswith("76") else document
 
-    monkeypatch.setattr(ingest, "read", read)
+    monkeypatch.setattr(believed, "read", read)
     add(store, [text("76/1")])
 
     assert members(store, "roads") == [("A/RES/76/2", "en")]
@@ -681,7 +681,7 @@ def test_a_file_that_is_read_no_more_keeps_its_reading(store: Store, monkeypatch
             raise BadSource(f"{name} is read no more")
         return sources.read(data, name, language=language, original=original)
 
-    monkeypatch.setattr("tracker.pipeline.ingest.read", read)
+    monkeypatch.setattr("tracker.pipeline.believed.read", read)
     with pytest.raises(BadSource, match=r"1 of 2 files keep their last reading: 75_1_en\.json is read no more"):
         rebuild(store)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli import database, options, output
+from tracker.cli.outcomes import tell
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from tracker.pipeline.files import Supplied
-    from tracker.pipeline.report import Outcome, Report, What
+    from tracker.store import Store
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
@@ -31,11 +35,10 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 
             self.fail(f"{value} is no day; write it like 2011-12-19", param, ctx)
 
 
-_LISTED = 12  # outcomes that are told one by one; of more, only what is new or refused
-
-
 @options.command(
-    "tracker add A_RES_74_153.xml", "tracker add ./documents --series enhancement-of-international-cooperation"
+    "tracker add A_RES_74_153.xml",
+    "tracker add 74session-English.zip ./documents --dry-run",
+    "tracker add draft.txt --draft --symbol A/C.3/81/L.40 --series enhancement-of-international-cooperation",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @options.series
@@ -47,6 +50,9 @@ _LISTED = 12  # outcomes that are told one by one; of more, only what is new or 
 @click.option("--draft", is_flag=True, help="It is a draft: a year or latest never means it.")
 @options.original
 @click.option("--dry-run", is_flag=True, help="Read everything, write nothing.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes that read and compare [one a processor]."
+)
 @options.db
 def add(
     *,
@@ -58,32 +64,50 @@ def add(
     draft: bool,
     original: bool,
     dry_run: bool,
+    jobs: int | None,
     db: Path | None,
 ) -> None:
-    """Add documents: files or folders.
+    """Add documents: files, folders or zip archives.
 
-    PATH is a file, a folder with all that is in it, or - for standard input. A document is stored whole or not at all;
-    adding it again changes nothing. What you state is believed over what the file says.
+    PATH is a file, a folder or zip archive with all that is in it, or - for standard input. A document is stored whole
+    or not at all; adding it again changes nothing, and a run that was stopped goes on when it is started again. What
+    you state is believed over what the file says.
     """
+    from tracker.cli.progress import bars
     from tracker.pipeline import ingest
+    from tracker.pipeline.progress import SILENT
+    from tracker.pipeline.workers import processors
 
-    with database.writable(db, create=True) as store:
-        report = ingest.add(
-            store,
-            [_given(path) for path in paths],
-            series=series,
-            symbol=symbol,
-            language=language,
-            adopted=adopted,
-            draft=draft,
-            original=original,
-            dry_run=dry_run,
-        )
-    for outcome in report.refused:
-        reason = outcome.reason or ""
-        said = reason if reason.startswith(outcome.name) else f"{outcome.name}: {reason}"
-        output.note(f"refused: {said}")
-    tell(report, "would be " if dry_run else "")
+    with _place(db, dry_run=dry_run) as store:
+        try:
+            report = ingest.add(
+                store,
+                [_given(path) for path in paths],
+                series=series,
+                symbol=symbol,
+                language=language,
+                adopted=adopted,
+                draft=draft,
+                original=original,
+                dry_run=dry_run,
+                jobs=jobs or processors(),
+                progress=bars() or SILENT,
+            )
+        except KeyboardInterrupt:
+            output.note("What was stored is whole and stays; the same command goes on from there.")
+            raise
+    tell(report, dry_run=dry_run)
+
+
+@contextlib.contextmanager
+def _place(db: Path | None, *, dry_run: bool) -> Iterator[Store]:
+    """The database to add to; for a dry run where there is none, an empty one that is gone afterwards."""
+    if not dry_run or database.place(db).exists():
+        with database.writable(db, create=True) as store:
+            yield store
+        return
+    with tempfile.TemporaryDirectory() as folder, database.writable(Path(folder, "dry.db"), create=True) as store:
+        yield store
 
 
 @options.command(
@@ -140,7 +164,7 @@ def fetch(
             report = fetch.fetch_series(store, slug, wanted, source=source, printed=True, anew=anew, say=output.note)
         else:
             report = fetch.fetch_symbols(store, symbols, wanted, anew=anew, say=output.note)
-    tell(report)
+    tell(report, refused=False)
 
 
 def _must_go_together(
@@ -207,28 +231,6 @@ def check(db: Path | None) -> None:
     if found:
         raise TrackerError(f"{len(found)} differ: see above. tracker rebuild renews what is derived.")
     click.echo(f"checked: {count} {'text' if count == 1 else 'texts'}, all as the documents say")
-
-
-def tell(report: Report, would: str = "") -> None:
-    """Say what became of the files: each of a few, then the counts. Raises TrackerError if one was refused."""
-    few = len(report.outcomes) <= _LISTED
-    for outcome in report.outcomes:
-        if outcome.what != "refused" and (few or outcome.what == "replaced" or outcome.findings):
-            click.echo(f"{would}{outcome.what}: {', '.join(outcome.texts)} from {outcome.name}")
-            _tell_findings(outcome)
-    names: tuple[What, ...] = ("added", "replaced", "unchanged", "refused")
-    counts = [f"{report.count(what)} {what}" for what in names if report.count(what)]
-    if report.skipped:
-        counts.append(f"{report.skipped} skipped (no documents)")
-    click.echo(would + (", ".join(counts) or "nothing to do"))
-    if report.refused:
-        raise TrackerError(f"{len(report.refused)} of {len(report.outcomes)} files were refused: see above")
-
-
-def _tell_findings(outcome: Outcome) -> None:
-    for finding in outcome.findings:
-        where = f" ({finding.where})" if finding.where else ""
-        click.echo(f"   to check: {finding.text}{where}")
 
 
 def _given(path: str) -> str | Supplied:

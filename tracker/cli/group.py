@@ -22,7 +22,7 @@ from tracker.errors import TrackerError
 
 # Name: the module that holds it, and its summary, which is the first line of its help (a test compares them).
 COMMANDS: dict[str, tuple[str, str]] = {
-    "add": ("adding", "Add documents: files or folders."),
+    "add": ("adding", "Add documents: files, folders or zip archives."),
     "fetch": ("adding", "Fetch official texts, by symbol or of a series."),
     "series": ("looking", "List the series that are here, and what is missing of them."),
     "versions": ("looking", "List the texts that are here, oldest first."),

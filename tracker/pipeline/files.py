@@ -1,20 +1,21 @@
-"""What a user names (files, folders, bytes) to one document after the other."""
+"""What a user names (files, folders, zip archives, bytes) to one document after the other."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 
 from tracker.errors import BadSource
+from tracker.pipeline import archives
+from tracker.pipeline.archives import LARGEST, InArchive
 
 SUFFIXES = frozenset(
     {".xml", ".docx", ".docm", ".doc", ".rtf", ".odt", ".htm", ".html", ".txt", ".md", ".markdown", ".json"}
 )
 """The names that documents have. In a folder other files are skipped; a file that is named itself is read as it is."""
-LARGEST = 64 << 20
-"""The largest file that is read, in bytes; the largest official one has two million (UN.md C.1)."""
+_ARCHIVE = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +56,81 @@ class OnDisk:
             ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """An archive that can't be opened: one bad file, where it stands among others."""
+
+    name: str
+    error: BadSource
+
+    def read(self) -> bytes:
+        """Raises why it can't be opened."""
+        raise self.error
+
+
 Given = str | os.PathLike[str] | Supplied
-File = OnDisk | Supplied
+File = OnDisk | Supplied | InArchive | Unopened
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found so far; `skipped` counts what is no document by its name, in folders and archives."""
+
+    files: list[File] = field(default_factory=list)
+    skipped: int = 0
 
 
 def collect(paths: Sequence[Given]) -> tuple[list[File], int]:
-    """All documents that are named, those of a folder by path; and how many files of folders are none by their names.
+    """All documents that are named, those of a folder or archive by path; and how many files in these are none.
 
-    Hidden files and folders are left alone. Raises BadSource if a folder holds no document.
+    Hidden files and folders are left alone; archives in a folder are opened, archives in an archive are not. Raises
+    BadSource if a folder or an archive that is named holds no document.
     """
-    files: list[File] = []
-    skipped = 0
+    found = _Found()
     for given in paths:
+        before = len(found.files)
         if isinstance(given, Supplied):
-            files.append(given)
+            _add(found, given, given.data)
         elif Path(given).is_dir():
-            inside = _inside(Path(given))
-            documents = [path for path in inside if path.suffix.lower() in SUFFIXES]
-            if not documents:
-                raise BadSource(f"no document is in {given}: they are files named {', '.join(sorted(SUFFIXES))}")
-            files += map(OnDisk, documents)
-            skipped += len(inside) - len(documents)
+            _add_folder(found, Path(given))
         else:
-            files.append(OnDisk(Path(given)))
-    return files, skipped
+            _add(found, OnDisk(Path(given)), Path(given))
+        if len(found.files) == before:
+            name = given.name if isinstance(given, Supplied) else given
+            raise BadSource(f"no document is in {name}: they are files named {', '.join(sorted(SUFFIXES))}")
+    return found.files, found.skipped
+
+
+def _add(found: _Found, file: OnDisk | Supplied, place: Path | bytes) -> None:
+    """A file, or what is in it if it is an archive."""
+    try:
+        archive = archives.opened(place, file.name)
+    except BadSource as error:
+        found.files.append(Unopened(file.name, error))
+        return
+    if archive is None:
+        found.files.append(file)
+        return
+    for one in archives.inside(archive, file.name):
+        suffix = PurePath(one.name).suffix.lower()
+        if suffix == _ARCHIVE:
+            said = f"{one.name} is an archive in an archive: unpack the outer one, and add its folder"
+            found.files.append(Unopened(one.name, BadSource(said)))
+        elif suffix in SUFFIXES:
+            found.files.append(one)
+        else:
+            found.skipped += 1
+
+
+def _add_folder(found: _Found, folder: Path) -> None:
+    for path in _inside(folder):
+        suffix = path.suffix.lower()
+        if suffix == _ARCHIVE:
+            _add(found, OnDisk(path), path)
+        elif suffix in SUFFIXES:
+            found.files.append(OnDisk(path))
+        else:
+            found.skipped += 1
 
 
 def _inside(folder: Path) -> list[Path]:

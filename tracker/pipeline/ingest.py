@@ -8,25 +8,33 @@ an earlier run was kept from, and what a text that left a series leaves behind.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, islice
 from pathlib import PurePath
+from typing import TypeVar
 
-from tracker.errors import BadSource, BadSymbol, Contradiction, UnknownVersion
-from tracker.languages import LANGUAGES
+from tracker.errors import BadSource, BadSymbol, UnknownVersion
 from tracker.model import Document, Finding, Resolution
 from tracker.pipeline import pairings, shipped
+from tracker.pipeline.believed import read_as_stated
 from tracker.pipeline.belonging import Belonging
 from tracker.pipeline.derive import derive, differences
-from tracker.pipeline.files import Given, Supplied, collect
-from tracker.pipeline.reading import read
+from tracker.pipeline.files import File, Given, Supplied, collect
+from tracker.pipeline.progress import SILENT, Progress, following
 from tracker.pipeline.report import Outcome, Report, What
+from tracker.pipeline.workers import Died, Result, Workers
 from tracker.store import Source, Stated, Store
 from tracker.store.current import is_whole
 from tracker.store.opening import writing
 from tracker.symbols import Symbol
+
+_BATCH = 100
+"""Files that are written in one transaction: begun and ended once, they take half the time."""
+T = TypeVar("T")
 
 __all__ = ["Adding", "Supplied", "add", "check", "load_fixtures", "rebuild", "remove"]
 
@@ -42,8 +50,10 @@ def add(
     draft: bool = False,
     original: bool = False,
     dry_run: bool = False,
+    jobs: int = 1,
+    progress: Progress = SILENT,
 ) -> Report:
-    """Add documents: files, folders with all that is in them, and bytes that were Supplied.
+    """Add documents: files, folders and zip archives with all that is in them, and bytes that were Supplied.
 
     What the user states (`language`, `adopted`, `draft`) is believed over what a file says, and kept. A file at odds
     with its own name, folder or parts is refused unless the user states what it is at odds about: `language` for its
@@ -51,7 +61,7 @@ def add(
     with itself gives; no other is believed, and none makes a text of the United Nations of a specimen, or a specimen of
     such a text. With `original` files are read as they were before their tracked changes, now and whenever they are
     read again. Which `series` it belongs to is decided in `Belonging`. With `dry_run` everything is read and nothing is
-    written.
+    written. `jobs` processes read and compare; `progress` is told how far it is.
 
     A file that is not whole (recovered from damage, or text without its closing lines) is taken only where no whole one
     is here. One file alone that is here already becomes the current reading of its text, if that in force is no better.
@@ -65,15 +75,56 @@ def add(
         raise BadSource(f"--symbol and --adopted are about one text, and {len(files)} files are given: add them singly")
     adding = Adding(store, stated, series, dry_run=dry_run, lead=len(files) == 1)
     outcomes = []
-    for file in files:
-        try:
-            outcomes.append(adding.put(file.name, file.read()))
-        except (BadSource, BadSymbol) as error:
-            if len(files) == 1:
-                raise
-            outcomes.append(Outcome(file.name, "refused", reason=str(error)))
-    adding.finish()
+    counts: Counter[str] = Counter()
+    with Workers(jobs) as workers:
+        with following(progress, "reading", len(files), "files") as task:
+            for batch in _batches(workers.each(_read_one, adding.offered(files)), _BATCH):
+                with nullcontext() if dry_run else store.transaction():
+                    for offered, result in batch:
+                        outcomes.append(_outcome(adding, offered, result, alone=len(files) == 1))
+                        counts[outcomes[-1].what] += 1
+                        task.step(**counts)
+        adding.finish(progress)
     return Report(tuple(outcomes), skipped)
+
+
+def _outcome(adding: Adding, offered: Offered, result: Result[Document], *, alone: bool) -> Outcome:
+    """What became of one file. Raises why it is refused if it is alone; among several, that is its outcome."""
+    try:
+        return adding.take(result.get(), offered.data)
+    except Died as error:
+        refusal: Exception = BadSource(
+            f"{offered.name} can't be read: the program that read it crashed; report this file"
+        )
+        refusal.__cause__ = error
+    except (BadSource, BadSymbol) as error:
+        refusal = error
+    if alone:
+        raise refusal
+    return Outcome(offered.name, "refused", reason=str(refusal))
+
+
+def _batches(values: Iterable[T], size: int) -> Iterator[Iterator[T]]:
+    """So many values at a time; each batch must be read to its end before the next."""
+    values = iter(values)
+    for first in values:
+        yield chain([first], islice(values, size - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file as it goes to be read: its bytes, or why there are none; and what the user states of it."""
+
+    name: str
+    data: bytes
+    stated: Stated
+    error: BadSource | None = None
+
+
+def _read_one(offered: Offered) -> Document:
+    if offered.error:
+        raise offered.error
+    return read_as_stated(offered.name, offered.data, offered.stated)
 
 
 def load_fixtures(store: Store) -> Report:
@@ -145,7 +196,7 @@ def _read_again(store: Store) -> tuple[int, list[BadSource]]:
     for source in store.sources():
         origin = source.document.origin
         try:
-            document = _read(origin.name, source.data, store.stated(origin.sha256))
+            document = read_as_stated(origin.name, source.data, store.stated(origin.sha256))
         except BadSource as error:
             failed.append(error)
             continue
@@ -170,7 +221,7 @@ def _changed(source: Source, stated: Stated) -> list[str]:
     if hashlib.sha256(source.data).hexdigest() != origin.sha256:
         return [f"{origin.name}: the stored bytes are not those that were added (another sha256)"]
     try:
-        again = [_as_stated(text, stated) for text in _read(origin.name, source.data, stated).resolutions]
+        again = [_as_stated(text, stated) for text in read_as_stated(origin.name, source.data, stated).resolutions]
     except BadSource as error:
         return [f"a stored file is read no more: {error}"]
     paragraphs = {_name(text): text.paragraphs for text in again}
@@ -193,13 +244,22 @@ class Adding:
         self._dry_run = dry_run
         self._lead = lead
 
+    def offered(self, files: Iterable[File]) -> Iterator[Offered]:
+        """The files, one after the other, to be read by whoever has time."""
+        for file in files:
+            try:
+                data = file.read()
+                yield Offered(file.name, data, self.believed(hashlib.sha256(data).hexdigest()))
+            except BadSource as error:
+                yield Offered(file.name, b"", self._stated, error)
+
     def put(self, name: str, data: bytes) -> Outcome:
         """Read a document and take it. Raises BadSource, BadSymbol, or StoreError."""
-        return self.take(_read(name, data, self._believed(hashlib.sha256(data).hexdigest())), data)
+        return self.take(read_as_stated(name, data, self.believed(hashlib.sha256(data).hexdigest())), data)
 
     def take(self, document: Document, data: bytes, address: str | None = None) -> Outcome:
         """Store a document that was read, whole or not at all. Raises BadSource or StoreError."""
-        texts = [_as_stated(one, self._believed(document.origin.sha256)) for one in document.resolutions]
+        texts = [_as_stated(one, self.believed(document.origin.sha256)) for one in document.resolutions]
         _must_be_storable(document.origin.name, texts)
         for text in texts:
             self._belonging.of(text)
@@ -208,10 +268,10 @@ class Adding:
         findings = (*document.findings, *(() if self._dry_run else self._not_current(document, texts)))
         return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=findings)
 
-    def finish(self) -> None:
+    def finish(self, progress: Progress = SILENT) -> None:
         """Derive what follows from the documents that are here, where it is missing or stale."""
         if not self._dry_run:
-            _derive(self._store)
+            _derive(self._store, progress)
 
     def _must_not_replace_a_whole_one(self, document: Document, text: Resolution) -> None:
         here = self._store.current(str(text.symbol), text.language)
@@ -235,7 +295,7 @@ class Adding:
                 found.append(Finding("not-current", said))
         return found
 
-    def _believed(self, digest: str) -> Stated:
+    def believed(self, digest: str) -> Stated:
         """What the user states now, and what he stated of the same file before."""
         return self._stated.over(self._store.stated(digest))
 
@@ -254,48 +314,6 @@ class Adding:
         if hashes == {document.origin.sha256}:
             return "unchanged"
         return "replaced" if hashes - {None} else "added"
-
-
-def _read(name: str, data: bytes, stated: Stated) -> Document:
-    """A document; refused where it is at odds with itself or its name, and the user has not settled that."""
-    document = read(data, name, language=stated.language, original=stated.original)
-    for finding in (*document.findings, *_folder_findings(name, document.resolutions)):
-        option = "--language" if "language" in finding.code else "--symbol"
-        settled = stated.language if option == "--language" else stated.symbol
-        if finding.severity == "contradiction" and not settled:
-            raise Contradiction(f"{name}: {finding.text}; nothing was stored, say which it is with {option}")
-    if stated.symbol:
-        _must_be_said(document, name, stated.symbol)
-    return document
-
-
-def _must_be_said(document: Document, name: str, stated: Symbol) -> None:
-    """Raises Contradiction for a symbol that the file neither leaves open nor gives."""
-    for symbol in (one.symbol for one in document.resolutions if one.symbol not in (None, stated)):
-        odds = [one.text for one in document.findings if one.severity == "contradiction" and "symbol" in one.code]
-        if symbol is None or (symbol.is_specimen == stated.is_specimen and any(_gives(odd, stated) for odd in odds)):
-            continue
-        raise Contradiction(
-            f"{name}: the file says {'; '.join(odds) or symbol}, --symbol says {stated}; nothing was stored, "
-            f"leave --symbol out, or give the file of {stated}"
-        )
-
-
-def _gives(finding: str, symbol: Symbol) -> bool:
-    """Whether a reader's finding names a symbol, as it is printed: with or without A/RES/, blanks apart."""
-    short, printed = (text.replace(" ", "") for text in (symbol.short, finding))
-    return re.search(rf"(?<!\d){re.escape(short)}(?![\d(])", printed) is not None
-
-
-def _folder_findings(name: str, texts: Sequence[Resolution]) -> list[Finding]:
-    """Where a file lies in the folder of another language, as eight do in the public repository (UN.md C.6)."""
-    folder = PurePath(name).parent.name.casefold()
-    wanted = next((code for code, facts in LANGUAGES.items() if facts.name.casefold() == folder), None)
-    wrong = next((text.language for text in texts if wanted and text.language != wanted), None)
-    if wrong is None or wanted is None:
-        return []
-    said = f"it lies in a folder named {LANGUAGES[wanted].name}, its text is {LANGUAGES[wrong].name}"
-    return [Finding("folder-language", said, name, "contradiction")]
 
 
 def _without_folder(document: Document) -> Document:
@@ -330,9 +348,12 @@ def _name(text: Resolution) -> str:
     return f"{text.symbol} ({text.language})"
 
 
-def _derive(store: Store) -> None:
-    for slug, language in _all(store):
-        derive(store, slug, language)
+def _derive(store: Store, progress: Progress = SILENT) -> None:
+    series = _all(store)
+    with following(progress, "comparing", len(series), "series") as task:
+        for slug, language in series:
+            derive(store, slug, language)
+            task.step()
     store.finish()
 
 
