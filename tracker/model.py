@@ -143,7 +143,7 @@ class Origin:
     """Where a text was read from: the file's name, the hash of its bytes, its format and what that is worth.
 
     `format` is one of akn, text, markdown, json, docx, doc, rtf, odt, html, pdf; `quality` is "structured" where the
-    file marks its paragraphs, else "plain".
+    file marks its paragraphs, "ocr" where a program recognised the letters of a scan, else "plain".
     """
 
     name: str

@@ -12,7 +12,7 @@ from tracker.pipeline import archives
 from tracker.pipeline.archives import LARGEST, InArchive
 
 SUFFIXES = frozenset(
-    {".xml", ".docx", ".docm", ".doc", ".rtf", ".odt", ".htm", ".html", ".txt", ".md", ".markdown", ".json"}
+    {".xml", ".docx", ".docm", ".doc", ".pdf", ".rtf", ".odt", ".htm", ".html", ".txt", ".md", ".markdown", ".json"}
 )
 """The names that documents have. In a folder other files are skipped; a file that is named itself is read as it is."""
 _ARCHIVE = ".zip"

@@ -17,6 +17,10 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
 
     The origin is the file that was given, not what became of it. Raises BadSource, UnsafeSource, Contradiction.
     """
+    if sources.is_pdf(data):
+        from tracker.pipeline import fenced  # a process for each such file
+
+        return fenced.read(data, name, language=language, original=original)
     if not data.startswith(_FOREIGN):
         return sources.read(data, name, language=language, original=original)
     from tracker import convert  # what starts programs is loaded for such files only

@@ -68,6 +68,7 @@ SPECIMEN_FORMATS: dict[str, str] = {"akn": "XML", "text": "text", "markdown": "M
 QUALITIES: dict[str, str] = {
     "structured": "the file marks its paragraphs",
     "plain": "paragraphs recognised by their form",
+    "ocr": "letters recognised from a scan, some may be wrong",
 }
 CREDIT = "Texts: United Nations, unofficial copies."
 SPECIMEN_CREDIT = "Specimens of this project, not documents of the United Nations."

@@ -18,18 +18,19 @@ from tracker.model import Document, Finding, Origin, Resolution
 from tracker.sources import akn, decoding, resolution_json, text
 from tracker.sources.akn_facts import NS
 
-__all__ = ["read"]
+__all__ = ["is_pdf", "read"]
 
 _NAME = re.compile(r"(?:A[_-]RES[_-])?(?P<session>(?:E?S-)?\d{1,3})_(?P<number>\d{1,4})(?!\d)")
 # 75_180_F.xml, A_RES_76_159-2119201F.xml, A_RES_77_268-E.xml, ..._reissue (UN.md C.5); not the parts of 78_254A-C.
 _LETTER = re.compile(r"(?:_|(?<=\d)-|\d{7})(?P<letter>[EFSRACG])(?:[_-]?re?is+ue)?\.\w+$", re.IGNORECASE)
+_PDF = b"%PDF-"
 _SPECIMEN = re.compile(r"SPECIMEN_(?P<number>\d+)")
 
 
 def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
     """Read one file.
 
-    data: the file's bytes: AKN4UN XML, Word, HTML, plain text or Markdown of a resolution, or resolution JSON.
+    data: the file's bytes: AKN4UN XML, Word, PDF, HTML, plain text or Markdown of a resolution, or resolution JSON.
     name: what the file is called, for messages and to compare with what it holds.
     language: what the user says it is in; None to find out.
     original: read a draft without what its drafter changed, tracked or marked by hand: what is struck stands, what is
@@ -40,7 +41,7 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
     """
     findings: list[Finding] = []
     unplaced: list[str] = []
-    form, resolutions = _read_archive(data, name, language, unplaced, findings, original=original) or _read(
+    form, resolutions, quality = _read_binary(data, name, language, unplaced, findings, original=original) or _read(
         decoding.decode(data, name, findings), data, name, language, unplaced, findings, original=original
     )
     if not any(resolution.paragraphs for resolution in resolutions):
@@ -52,21 +53,30 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
                 "leave the language out, or give the file that is in it"
             )
     findings += _name_findings(name, resolutions[0])
-    origin = Origin(
-        name, sha256(data).hexdigest(), form, "plain" if form in ("text", "markdown", "html", "docx") else "structured"
-    )
+    origin = Origin(name, sha256(data).hexdigest(), form, quality)
     return Document(origin, tuple(replace(one, origin=origin) for one in resolutions), tuple(unplaced), tuple(findings))
 
 
-def _read_archive(
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF: its mark may stand behind other bytes, as some servers and mailers put them there."""
+    return _PDF in data[:1024] and not data.lstrip().startswith((b"<", b"{"))
+
+
+def _read_binary(
     data: bytes, name: str, language: str | None, unplaced: list[str], findings: list[Finding], *, original: bool
-) -> tuple[str, tuple[Resolution, ...]] | None:
+) -> tuple[str, tuple[Resolution, ...], str] | None:
     """A file that is no text; None for any other."""
+    if is_pdf(data):
+        from tracker.sources import pdf  # PDFium is loaded for such files only
+
+        found = pdf.read_resolution(data, name, language, unplaced, findings, original=original)
+        return "pdf", (found.resolution,), found.quality
     if data.startswith(b"PK\x03\x04"):
         from tracker.sources import word, word_package  # for such files only
 
         if word_package.is_word(data):
-            return "docx", (word.read_resolution(data, name, language, unplaced, findings, original=original),)
+            given = word.read_resolution(data, name, language, unplaced, findings, original=original)
+            return "docx", (given,), "plain"
     return None
 
 
@@ -79,20 +89,20 @@ def _read(  # noqa: PLR0917 - one caller, in this order
     findings: list[Finding],
     *,
     original: bool,
-) -> tuple[str, tuple[Resolution, ...]]:
+) -> tuple[str, tuple[Resolution, ...], str]:
     if decoding.is_page(content):
         from tracker.sources import html  # its parser is loaded for pages only
 
         page = html.read_resolution(content, name, language, unplaced, findings, original=original)
-        return "html", (page,)
+        return "html", (page,), "plain"
     if content.lstrip("\ufeff \t\r\n").startswith("<"):
         decoding.refuse_doctype(content, name)
-        return "akn", _read_xml(content, data, name, unplaced, findings)
+        return "akn", _read_xml(content, data, name, unplaced, findings), "structured"
     if (given := resolution_json.load(content, name)) is not None:
-        return "json", (resolution_json.read_resolution(given, name, language, findings),)
+        return "json", (resolution_json.read_resolution(given, name, language, findings),), "structured"
     content = content.removeprefix("\ufeff")
     form = "markdown" if name.lower().endswith((".md", ".markdown")) else "text"
-    return form, (text.read_resolution(content, name, language, unplaced, findings, original=original),)
+    return form, (text.read_resolution(content, name, language, unplaced, findings, original=original),), "plain"
 
 
 def _read_xml(

@@ -11,12 +11,11 @@ from tracker.errors import BadSource, UnsafeSource
 from tracker.model import Finding
 
 ACCEPTED = (
-    "tracker reads AKN4UN XML, Word (.docx; .doc with LibreOffice), HTML, plain text or Markdown of a resolution, "
+    "tracker reads AKN4UN XML, Word (.docx; .doc with LibreOffice), PDF, HTML, plain text or Markdown of a resolution, "
     "and resolution JSON"
 )
 
 _MAGIC = (
-    (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip file, and no Word file"),
     (b"\xffWPC", "a WordPerfect file (open it in LibreOffice and save it as .docx)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),

@@ -271,7 +271,7 @@ def _blocks(formula: Para, paras: list[Para]) -> list[Block]:
     first = formula.piece(numbered=False)
     if formula_language(first.text):
         blocks.append(Block("formula", first.text, notes=first.notes, asides=first.asides))
-    turn = _turn(pieces)
+    turn = 0 if first.text and not first.text.endswith(_COMMAS) else _turn(pieces)
     for index, (para, piece) in enumerate(pieces):
         kind: Kind = "operative" if index >= turn else "preambular"
         blocks.append(_block(para, piece, kind))

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker.sources.runs import split_number
+
 STOPS = (".", ",", ";", ":", "。", "，", "；", "：", "،", "؛")
 _AFTER_STOP = " \t]\"”’'*_0123456789¹²³⁴⁵⁶⁷⁸⁹⁰/"
 _SHORT = 60
@@ -91,6 +93,16 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def opens_number(line: str) -> bool:
+    """Whether a line begins with the number of a paragraph."""
+    return split_number(f"{line} ")[0] is not None
+
+
+def is_lead(line: str) -> bool:
+    """Whether a line begins as paragraphs do: with a participle, or the verb of an operative paragraph."""
+    return _LEAD.match(line.strip().lstrip("*_[")) is not None
+
+
 def has_ended(line: str) -> bool:
     """Whether a line ends in a stop, behind which quotes, brackets, markup and marks of notes may stand."""
     return line.rstrip(_AFTER_STOP).endswith(STOPS)
@@ -104,7 +116,7 @@ def opens(line: str, before: str, shape: Shape) -> bool:
         return False
     if shape.margin is not None and _indent(line) - shape.margin >= _STEP:
         return True
-    return before.rstrip(_AFTER_STOP).endswith((",", "،", "，")) and _LEAD.match(line.strip().lstrip("*_[")) is not None
+    return before.rstrip(_AFTER_STOP).endswith((",", "،", "，")) and is_lead(line)
 
 
 def joined_words(text: str) -> str:
