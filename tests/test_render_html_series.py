@@ -67,7 +67,7 @@ def test_what_is_deleted_is_led_to_where_it_was() -> None:
 )  # fmt: skip
 def test_a_vote_is_told_where_it_is_news(how: tuple[str | None, ...], told: str) -> None:
     """Votes are told with what was before; a text adopted as the one before it, without a vote, says nothing."""
-    assert told == html_years._vote(adopted_editions(how))
+    assert told == html_years.vote(adopted_editions(how))
 
 
 def adopted_editions(how: tuple[str | None, ...]) -> list[Edition]:

@@ -33,6 +33,19 @@ class Links:
         """Where the search form leads, without its words."""
         return str(self.datasette.urls.path(f"{ROOT}/search"))
 
+    def feed(self, series: str | None = None) -> str:
+        """The feed of a series, or of all."""
+        return self._path(f"/{series}/feed" if series else "/feed")
+
+    def form(self, address: str, form: str) -> str:
+        """The address of a page in another form: its path with the ending .json or .csv, before what is asked."""
+        path, mark, query = address.partition("?")
+        return f"{path}.{form}{mark}{query}"
+
+    def search_for(self, words: str, language: str | None, **more: str) -> str:
+        """A search; `language` None for all."""
+        return self._path("/search", language=language, q=words, **more)
+
     def series(self, series: str, language: str | None = None, **more: str) -> str:
         """A series; `language` None for that of the page."""
         return self._path(f"/{series}", language=language or self.language, **more)

@@ -9,16 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tracker.errors import UnknownVersion
-from tracker.model import Version
-from tracker.pipeline import views
 from tracker.plugin import parts, texts
-from tracker.plugin.links import Links, SeriesLinks
-from tracker.render import html, html_opening, html_text, vocabulary
+from tracker.plugin.links import Links
+from tracker.render import vocabulary
 from tracker.store import Store
 
 Values = dict[str, Any]
-HITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,91 +51,6 @@ def home(store: Store, wanted: Wanted) -> Values:
         "reading": reading,
         "links": wanted.links,
         "credit": vocabulary.credit(item.status for card in cards for item in card["here"]),
-    }
-
-
-def version(store: Store, slug: str, version_slug: str, wanted: Wanted) -> Values:
-    """A text as printed."""
-    one = store.one_series(slug)
-    language = wanted.language
-    if language is None:
-        spoken = [item.language for item in store.versions(slug) if item.slug == version_slug]
-        language = texts.DEFAULT if texts.DEFAULT in spoken or not spoken else spoken[0]
-    here = parts.ordered(store, one, texts.language(store, slug, language))
-    found = texts.version(here, version_slug)
-    links = wanted.spoken(language)
-    slugs = [item.slug for item in here]
-    at = slugs.index(found.slug)
-    others = [item.language for item in store.versions(slug) if item.slug == version_slug]
-    return {
-        "template": "version",
-        "title": found.symbol,
-        "series": one,
-        "version": found,
-        "links": links,
-        "languages": parts.languages(
-            others, language, lambda item: replace(links, language=item).version(slug, version_slug)
-        ),
-        "before": here[at - 1] if at else None,
-        "after": here[at + 1] if at + 1 < len(here) else None,
-        **parts.reading(store, one, found, heading=1),
-    }
-
-
-def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wanted) -> Values:
-    """A paragraph through the years, named by any text and label that it ever had; `label` as in addresses."""
-    one = store.one_series(slug)
-    language = texts.language(store, slug, wanted.language)
-    view = views.series_view(store, slug, language)
-    index = next((at for at, item in enumerate(view.versions) if item.slug == version_slug), None)
-    if index is None:
-        texts.version(view.versions, version_slug)
-        raise UnknownVersion(f"{version_slug} is not one of the texts that follow each other in this series")
-    lineage = parts.lineage_of(view, index, label)
-    links = wanted.spoken(language)
-    return {
-        "template": "paragraph",
-        "title": f"{lineage.address[1]} through the years",
-        "series": one,
-        "lineage": lineage,
-        "links": links,
-        "languages": parts.languages(view.languages, language, lambda item: replace(links, language=item).series(slug)),
-        "others": parts.others(lineage),
-        "life": html.life(view, lineage, SeriesLinks(links, slug, view.versions)),
-        "specimen": html_opening.SPECIMEN if one.specimen else "",
-        "sources": parts.sources(view),
-        "credit": vocabulary.credit(item.status for item in view.versions),
-    }
-
-
-def search(store: Store, words: str, wanted: Wanted) -> Values:
-    """The paragraphs in which words stand; first the text that they name, if they are a symbol or one with a label."""
-    sought = any(map(str.isalnum, words))
-    hits = store.search(words, language=wanted.language, limit=HITS) if sought else ()
-    homes = {item.symbol: one.slug for one in reversed(store.series()) for item in store.versions(one.slug)}
-    links = wanted.links
-
-    def place(item: Version, label: str) -> str:
-        if item.symbol not in homes:
-            return ""
-        address = wanted.spoken(item.language).version(homes[item.symbol], item.slug)
-        return f"{address}#{html_text.anchor(label)}" if label else address
-
-    named, label = parts.named(store, words, wanted.language) if sought else (None, "")
-    return {
-        "template": "search",
-        "title": f"Where “{words}” stands" if sought else "Find words or a phrase",
-        "words": words,
-        "sought": sought,
-        "named": named,
-        "named_label": label,
-        "named_address": place(named, label) if named else "",
-        "hits": [(hit, place(hit.version, hit.label), html_text.direction(hit.version.language)) for hit in hits],
-        "more": len(hits) == HITS,
-        "links": links,
-        "credit": vocabulary.credit(
-            item.status for item in (*(hit.version for hit in hits), *([named] if named else []))
-        ),
     }
 
 

@@ -17,7 +17,7 @@ from tracker.model import (
 from tracker.pipeline import chain
 from tracker.plugin import texts
 from tracker.plugin.links import Links
-from tracker.render import html, html_opening, html_text, vocabulary
+from tracker.render import html, html_opening, html_text, html_version, vocabulary
 from tracker.store import Store
 from tracker.symbols import Symbol
 
@@ -51,18 +51,20 @@ def card(store: Store, series: Series, links: Links) -> dict[str, Any]:
     }
 
 
-def reading(store: Store, series: Series, version: Version, *, heading: int) -> dict[str, Any]:
+def reading(
+    store: Store, series: Series, version: Version, *, heading: int, margins: html_version.Margins | None = None
+) -> dict[str, Any]:
     """A text to read, with where it comes from, how it was adopted and what is missing of its series."""
     resolution = store.resolution(version)
     adoption = resolution.adoption
     edition = Edition(version.symbol, version.language, version.title, adoption=adoption.text)
     return {
         "version": version,
-        "text": html.text(resolution, heading=heading),
+        "text": html.text(resolution, heading=heading, margins=margins),
         "adopted_how": vocabulary.adoption(edition) or "not stated in the source",
         "votes": {
             choice: [vote.country for vote in adoption.votes if vote.choice == choice]
-            for choice in ("against", "abstaining")
+            for choice in ("against", "abstaining", "in favour")
         },
         "sponsors": [sponsor.name for sponsor in resolution.sponsors],
         "source": vocabulary.source(version.origin.format, version.status, version.origin.quality),
@@ -143,9 +145,3 @@ def lineage_of(view: SeriesView, index: int, label: str) -> Lineage:
     raise UnknownVersion(
         f"{slug} has no paragraph {label}; it has: {', '.join(labels) or 'none that are compared here'}"
     )
-
-
-def others(lineage: Lineage) -> tuple[str, ...]:
-    """What a paragraph was called besides the label it has last."""
-    labels = dict.fromkeys(step.label for step in lineage.steps if step.label)
-    return tuple(label for label in labels if label != lineage.address[1])

@@ -16,9 +16,11 @@ from datasette.utils.asgi import Forbidden, NotFound, Response  # type: ignore[i
 from tracker.errors import AmbiguousVersion, UnknownVersion
 from tracker.plugin import compat, shell
 from tracker.plugin.links import Links
+from tracker.render import html_text
 
 View = Callable[..., Awaitable[Any]]
 _SLUG = "[a-z0-9-]+"
+_DATA = r"(?:\.(?P<format>json|csv))?"
 _TYPES = {
     "json": "application/json; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
@@ -30,6 +32,8 @@ _TYPES = {
 
 async def home(request: Any, datasette: Any) -> Any:
     """What is here."""
+    if form := request.url_vars.get("format"):
+        return await _data(request, datasette, form, lambda data, store, wanted: data.home(store, wanted))
     names = await compat.visible(datasette, request.actor)
     if not names and not request.args.get("db"):
         if await compat.trackers(datasette):
@@ -45,8 +49,14 @@ async def home(request: Any, datasette: Any) -> Any:
 
 async def search(request: Any, datasette: Any) -> Any:
     """Where a phrase stands."""
-    words = (request.args.get("q") or "")[:400]
-    return await _page(request, datasette, lambda pages, store, wanted: pages.search(store, words, wanted))
+    from tracker.plugin import searching
+
+    words, apart = (request.args.get("q") or "")[:400], bool(request.args.get("apart"))
+    if form := request.url_vars["format"]:
+        return await _data(
+            request, datasette, form, lambda data, store, wanted: data.search(store, words, wanted, apart=apart)
+        )
+    return await _page(request, datasette, lambda _, store, wanted: searching.search(store, words, wanted, apart=apart))
 
 
 async def series(request: Any, datasette: Any) -> Any:
@@ -56,14 +66,17 @@ async def series(request: Any, datasette: Any) -> Any:
     if old and new and all(part.replace("-", "").isalnum() for part in (old, new)):
         links = Links(datasette, request.args.get("db"), request.args.get("language"))
         return Response.redirect(links.comparison(slug, old, new))
+    if form := request.url_vars["format"]:
+        return await _data(request, datasette, form, lambda data, store, wanted: data.series(store, slug, wanted))
     oldest_first = request.args.get("order") == "oldest"
 
-    def show(_: Any, store: Any, wanted: Any) -> dict[str, Any]:
-        from tracker.plugin import series_page
+    from tracker.plugin import series_page
 
-        return series_page.series(store, slug, wanted, oldest_first=oldest_first)
-
-    return await _page(request, datasette, show)
+    return await _page(
+        request,
+        datasette,
+        lambda _, store, wanted: series_page.series(store, slug, wanted, oldest_first=oldest_first),
+    )
 
 
 async def comparison(request: Any, datasette: Any) -> Any:
@@ -79,15 +92,46 @@ async def comparison(request: Any, datasette: Any) -> Any:
 async def version(request: Any, datasette: Any) -> Any:
     """A text as printed."""
     slug, name = request.url_vars["series"], request.url_vars["version"]
-    return await _page(request, datasette, lambda pages, store, wanted: pages.version(store, slug, name, wanted))
+    from tracker.plugin import reading_pages
+
+    if form := request.url_vars["format"]:
+        return await _data(
+            request, datasette, form, lambda data, store, wanted: data.version(store, slug, name, wanted)
+        )
+    return await _page(request, datasette, lambda _, store, wanted: reading_pages.version(store, slug, name, wanted))
 
 
 async def paragraph(request: Any, datasette: Any) -> Any:
     """A paragraph through the years."""
     slug, name, label = (request.url_vars[key] for key in ("series", "version", "label"))
+    from tracker.plugin import reading_pages
+
+    label = unquote(label)
+    if form := request.url_vars["format"]:
+        return await _data(
+            request, datasette, form, lambda data, store, wanted: data.paragraph(store, slug, name, label, wanted)
+        )
     return await _page(
-        request, datasette, lambda pages, store, wanted: pages.paragraph(store, slug, name, unquote(label), wanted)
+        request, datasette, lambda _, store, wanted: reading_pages.paragraph(store, slug, name, label, wanted)
     )
+
+
+async def feed(request: Any, datasette: Any) -> Any:
+    """New texts, for readers of feeds: of all series, or of one."""
+    from tracker.plugin import feeds
+
+    database, links = await _database(request, datasette)
+    wanted = _wanted(request, links)
+    slug = request.url_vars.get("series")
+
+    def absolute(path: str) -> str:
+        return str(datasette.absolute_url(request, path))
+
+    def write(store: Any) -> str:
+        return feeds.feed(store, slug, wanted, absolute, wanted.links.feed(slug))
+
+    body = await _written(datasette, database, write)
+    return shell.download(datasette, body, "application/atom+xml; charset=utf-8", "feed.xml")
 
 
 async def not_found(request: Any) -> Any:
@@ -112,19 +156,26 @@ async def _database(request: Any, datasette: Any) -> tuple[str, Links]:
     return names[0], Links(datasette, names[0] if len(names) > 1 else None)
 
 
-async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]]) -> Any:
-    """Show a page from the database that is meant; what is not here is answered with what is."""
+def _wanted(request: Any, links: Links) -> Any:
+    """What an address asks for besides its path."""
     from tracker.plugin import pages
-    from tracker.store import Store
 
-    database, links = await _database(request, datasette)
-    wanted = pages.Wanted(
+    return pages.Wanted(
         links,
         language=request.args.get("language") or None,
         inline=bool(request.args.get("inline")),
         opened=frozenset((request.args.get("open") or "").split(",")) - {""},
         find=request.args.get("find") or "",
     )
+
+
+async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]]) -> Any:
+    """Show a page from the database that is meant; what is not here is answered with what is."""
+    from tracker.plugin import pages
+    from tracker.store import Store
+
+    database, links = await _database(request, datasette)
+    wanted = _wanted(request, links)
     run = datasette.get_database(database).execute_fn
     status = 200
     try:
@@ -138,33 +189,57 @@ async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]
 
 
 async def _download(request: Any, datasette: Any, form: str) -> Any:
-    from tracker.plugin import comparing, pages
-    from tracker.store import Store
+    from tracker.plugin import comparing
 
     database, links = await _database(request, datasette)
     slug, old, new = (request.url_vars[name] for name in ("series", "old", "new"))
-    wanted = pages.Wanted(links, language=request.args.get("language") or None)
+    wanted = _wanted(request, links)
 
-    def write(conn: Any) -> tuple[str | bytes, str]:
-        found, _, language = comparing.compared(Store(conn), slug, old, new, wanted)
+    def write(store: Any) -> tuple[str | bytes, str]:
+        found, _, language = comparing.compared(store, slug, old, new, wanted)
         return comparing.written(found, form), language
 
+    body, language = await _written(datasette, database, write)
+    return shell.download(datasette, body, _TYPES[form], f"{old}_{new}_{language}.{form}")
+
+
+async def _data(request: Any, datasette: Any, form: str, find: Callable[..., Any]) -> Any:
+    """A page as data."""
+    from tracker.plugin import data
+
+    database, links = await _database(request, datasette)
+    wanted = _wanted(request, links)
+
+    def write(store: Any) -> tuple[str, str]:
+        found = find(data, store, wanted)
+        return found.to_json() if form == "json" else found.to_csv(), found.name
+
+    body, name = await _written(datasette, database, write)
+    return shell.download(datasette, body, _TYPES[form], f"{html_text.anchor(name)}.{form}")
+
+
+async def _written(datasette: Any, database: str, write: Callable[[Any], Any]) -> Any:
+    """What is written from a store. Raises NotFound, saying what is here."""
+    from tracker.store import Store
+
     try:
-        body, language = await datasette.get_database(database).execute_fn(write)
+        return await datasette.get_database(database).execute_fn(lambda conn: write(Store(conn)))
     except (UnknownVersion, AmbiguousVersion) as error:
         raise NotFound(str(error)) from error
-    return shell.download(datasette, body, _TYPES[form], f"{old}_{new}_{language}.{form}")
 
 
 ROUTES: list[tuple[str, View]] = [
     (r"^/-/tracker$", home),
-    (r"^/-/tracker/search$", search),
-    (rf"^/-/tracker/(?P<series>{_SLUG})$", series),
+    (r"^/-/tracker\.(?P<format>json|csv)$", home),
+    (rf"^/-/tracker/search{_DATA}$", search),
+    (r"^/-/tracker/feed$", feed),
+    (rf"^/-/tracker/(?P<series>{_SLUG}){_DATA}$", series),
+    (rf"^/-/tracker/(?P<series>{_SLUG})/feed$", feed),
     (
         rf"^/-/tracker/(?P<series>{_SLUG})/(?P<old>{_SLUG})\.\.\.(?P<new>{_SLUG})(?:\.(?P<format>{'|'.join(_TYPES)}))?$",
         comparison,
     ),
-    (rf"^/-/tracker/(?P<series>{_SLUG})/version/(?P<version>{_SLUG})$", version),
-    (rf"^/-/tracker/(?P<series>{_SLUG})/paragraph/(?P<version>{_SLUG})\.(?P<label>[^/]+)$", paragraph),
+    (rf"^/-/tracker/(?P<series>{_SLUG})/version/(?P<version>{_SLUG}){_DATA}$", version),
+    (rf"^/-/tracker/(?P<series>{_SLUG})/paragraph/(?P<version>{_SLUG})\.(?P<label>[^/]+?){_DATA}$", paragraph),
     (r"^/-/tracker(/.*)?$", not_found),
 ]

@@ -90,9 +90,14 @@ def life(view: SeriesView, lineage: Lineage, links: html_series.Links) -> Markup
     return _render("life.html", view.language, life=html_life.life(view, lineage, links))
 
 
-def text(resolution: Resolution, *, heading: int = 1) -> Markup:
-    """A text as printed; its title is a heading of this level."""
-    return _render("text.html", resolution.language, text=html_version.text(resolution), heading=heading)
+def text(resolution: Resolution, *, heading: int = 1, margins: html_version.Margins | None = None) -> Markup:
+    """A text as printed; its title is a heading of this level. In its margin stands since when it has its words."""
+    return _render("text.html", resolution.language, text=html_version.text(resolution, margins), heading=heading)
+
+
+def feed(**values: Any) -> Markup:
+    """An Atom feed: title, page and own (addresses), latest (a day), credit, entries (feeds.Entry)."""
+    return _render("feed.xml", "en", **values)
 
 
 def document(comparison: Comparison, telling: Telling) -> str:

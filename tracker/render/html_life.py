@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from tracker.model import Change, Comparison, Lineage, SeriesView, Step
-from tracker.render import excerpt, html_text, vocabulary
+from tracker.render import excerpt, html_series, html_text, vocabulary
 from tracker.render.html_series import Links, missing, short
 
 
 @dataclass(frozen=True, slots=True)
 class LifeStep:
-    """What a text did to the paragraph. `when` is a year or an interval; `gap` says what is missing before it."""
+    """What a text did to the paragraph. `when` is a year or an interval; `gap` says what is missing before it.
+
+    `shared` is how many other paragraphs the same edit was made in; `said` is in plain words.
+    """
 
     when: str
     short: str
@@ -24,30 +27,45 @@ class LifeStep:
     words: Markup
     address: str
     gap: str
+    shared: int
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A paragraph's life. `label` in the latest text that has it, `others` what it was called before."""
+    """A paragraph's life, oldest text first."""
 
-    label: str
-    others: tuple[str, ...]
-    since: str
-    ended: str
     steps: tuple[LifeStep, ...]
 
 
 def life(view: SeriesView, lineage: Lineage, links: Links) -> Life:
     """A lineage of a series in words, oldest text first; texts before it began are left out."""
+    return Life(tuple(_step(view, step, links) for step in lineage.steps if step.mark != "absent" or step.from_labels))
+
+
+def words(view: SeriesView, index: int, label: str) -> str:
+    """The text of a paragraph of a version that is in at least one comparison; empty if it has none of this label."""
+    comparison = view.comparisons[max(index - 1, 0)]
+    places = (place for change in comparison.changes for place in (change.new if index else change.old))
+    return next((place.text for place in places if place.label == label), "")
+
+
+def names(view: SeriesView, lineage: Lineage) -> str:
+    """What a paragraph was called before, with the year or years in which it was: "OP7 in 2011"; or empty."""
     label = lineage.address[1]
-    labels = dict.fromkeys(step.label for step in lineage.steps if step.label and step.label != label)
-    return Life(
-        label=label,
-        others=tuple(labels),
-        since=lineage.wording_since.text,
-        ended=lineage.ended.text if lineage.ended else "",
-        steps=tuple(_step(view, step, links) for step in lineage.steps if step.mark != "absent" or step.from_labels),
-    )
+    spans: list[tuple[str, str, str]] = []
+    for step in lineage.steps:
+        if step.label:
+            year = html_series.year(view.versions[step.version])
+            if spans and spans[-1][0] == step.label:
+                spans[-1] = (step.label, spans[-1][1], year)
+            else:
+                spans.append((step.label, year, year))
+    told = [
+        f"{name} in {first}" if first == last else f"{name} from {first} to {last}"
+        for name, first, last in spans
+        if name != label
+    ]
+    return ", ".join(told)
 
 
 def change_of(comparison: Comparison, step: Step) -> Change | None:
@@ -62,21 +80,30 @@ def change_of(comparison: Comparison, step: Step) -> Change | None:
 
 def _step(view: SeriesView, step: Step, links: Links) -> LifeStep:
     version = view.versions[step.version]
-    change = change_of(view.comparisons[step.version - 1], step) if step.version else None
+    comparison = view.comparisons[step.version - 1] if step.version else None
+    change = change_of(comparison, step) if comparison else None
     gap = view.gaps[step.version - 1] if step.version else ()
     label = step.label or (step.from_labels[0] if step.from_labels else "")
-    when = step.interval.text if step.interval else str(version.adopted.year) if version.adopted else ""
+    when = step.interval.text if step.interval and step.version else html_series.year(version)
+    places = next((group.places for group in comparison.groups if group.id == step.group), ()) if comparison else ()
     return LifeStep(
         when=when,
         short=short(version.symbol),
         text_address=links.version(step.version),
         label=step.label or "",
         mark=step.mark,
-        said=vocabulary.phrase(change) if change else vocabulary.WORDS[step.mark],
+        said=_said(change, step),
         words=_words(change),
         address=links.step(step.version, label if step.label else f"was {label}") if change else "",
-        gap=f"{missing(gap)} before this one: not here" if gap else "",
+        gap=f"{missing(gap)} in between: not here" if gap else "",
+        shared=max(len(places) - 1, 0),
     )
+
+
+def _said(change: Change | None, step: Step) -> str:
+    if change is None:
+        return vocabulary.WORDS[step.mark]
+    return "Same words" if vocabulary.words(change) == (vocabulary.WORDS["same"],) else vocabulary.phrase(change)
 
 
 def _words(change: Change | None) -> Markup:

@@ -210,10 +210,12 @@ def _row(
 
 
 def since(view: SeriesView, lineage: Lineage) -> str:
-    """Since when a paragraph has its words; of one that is gone, when it was there: "2022 to 2023 only"."""
+    """Since when a paragraph has its words; of one that is gone, when it stood: "2022 to 2023 only", "until 2011"."""
     if lineage.ended is None:
         return lineage.wording_since.text
     last = year(view.versions[lineage.address[0]])
+    if lineage.began.earliest is None:
+        return f"until {last}"
     return f"{last} only" if lineage.began.text == last else f"{lineage.began.text} to {last} only"
 
 

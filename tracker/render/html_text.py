@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -52,6 +53,21 @@ def row_id(change: Change) -> str:
 def label(text: str) -> Markup:
     """A label or symbol among words of another direction."""
     return Markup("<bdi>{}</bdi>").format(text)
+
+
+def highlighted(text: str, patterns: Sequence[re.Pattern[str]]) -> Markup:
+    """A text with all that one of some patterns finds in it marked."""
+    inside = bytearray(len(text))
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            inside[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    result, start = Markup(), 0
+    for marked, run in groupby(inside):
+        stop = start + len(list(run))
+        piece = escape(text[start:stop])
+        result += Markup("<mark>{}</mark>").format(piece) if marked else piece
+        start = stop
+    return result
 
 
 def redline(ops: Iterable[WordOp], side: Side = "both") -> tuple[Markup, ...]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from markupsafe import Markup, escape
 
-from tracker.model import Footnote, Paragraph, Resolution
+from tracker.model import Footnote, Lineage, Paragraph, Resolution, SeriesView
 from tracker.render import html_text
+from tracker.render.html_series import Links
 
+_NEW_WORDS = frozenset({"first", "new", "reworded", "small"})
 DEEPEST = 4  # the levels of points that are set in; deeper ones stand with the fourth
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paragraph to show: its anchor, label and kind, its number, its words with their note marks, and how deep."""
+    """A paragraph to show: its anchor, label and kind, its number, its words with their note marks, and how deep.
+
+    `since` is when these words came in and `life` leads to all years; both are empty where nothing is known of it.
+    """
 
     id: str
     label: str
@@ -25,6 +31,8 @@ class Printed:
     words: Markup
     depth: int
     cells: tuple[str, ...]
+    since: str = ""
+    life: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +57,16 @@ class Text:
     direction: str
 
 
-def text(resolution: Resolution) -> Text:
+Margins = Mapping[str, tuple[str, str]]
+"""By label: since when a paragraph has its words, and the address of its life."""
+
+
+def text(resolution: Resolution, margins: Margins | None = None) -> Text:
     """A resolution as it is printed, each note where its mark stood and its words at the end."""
     carried = [*resolution.title_notes]
     printed: list[tuple[str, Printed]] = []
     for paragraph in resolution.paragraphs:
-        printed.append((paragraph.division, _printed(paragraph, len(carried) + 1)))
+        printed.append((paragraph.division, _printed(paragraph, len(carried) + 1, margins or {})))
         carried.extend(paragraph.notes)
     return Text(
         lines=resolution.masthead.lines,
@@ -70,7 +82,26 @@ def text(resolution: Resolution) -> Text:
     )
 
 
-def _printed(paragraph: Paragraph, first_note: int) -> Printed:
+def margins(view: SeriesView, index: int, links: Links) -> Margins:
+    """What stands beside the paragraphs of a version of a series."""
+    found = {}
+    for lineage in view.lineages:
+        label = lineage.steps[index].label
+        if label:
+            found[label] = (_since(lineage, index), links.life(index, label))
+    return found
+
+
+def _since(lineage: Lineage, index: int) -> str:
+    """Since when a paragraph has the words that it has in this version; it may have got others later."""
+    came = [step for step in lineage.steps[: index + 1] if step.mark in _NEW_WORDS and step.interval]
+    if not came or index == lineage.address[0]:
+        return lineage.wording_since.text
+    return came[-1].interval.text if came[-1].interval else ""
+
+
+def _printed(paragraph: Paragraph, first_note: int, margins: Margins) -> Printed:
+    since, life = margins.get(paragraph.label, ("", ""))
     return Printed(
         id=html_text.anchor(paragraph.label),
         label=paragraph.label,
@@ -79,6 +110,8 @@ def _printed(paragraph: Paragraph, first_note: int) -> Printed:
         words=_marked(paragraph.text, paragraph.lead, paragraph.notes, first_note),
         depth=min(max(len(paragraph.path) - 1, 0), DEEPEST),
         cells=tuple(paragraph.text.split("\t")) if paragraph.kind == "table" else (),
+        since=since,
+        life=life,
     )
 
 

@@ -52,8 +52,8 @@ def _year(view: SeriesView, index: int, told: Sequence[str], pages: Pages) -> Ye
     page = pages.comparison(index)
     leads = html_lines.addresses(comparison, page)
     new = view.editions[index]
-    vote = _vote(view.editions[: index + 1])
-    voted = (("Against", new.against), ("Abstaining", new.abstaining)) if vote else ()
+    told_vote = vote(view.editions[: index + 1])
+    voted = (("Against", new.against), ("Abstaining", new.abstaining)) if told_vote else ()
     return Year(
         when=when(view, index),
         symbol=html_series.short(view.versions[index].symbol),
@@ -62,7 +62,7 @@ def _year(view: SeriesView, index: int, told: Sequence[str], pages: Pages) -> Ye
         lines=tuple(html_lines.line(text, leads, page, view.language) for text in told),
         comparison=page,
         gap=view.tellings[index - 1].gap or "",
-        vote=vote,
+        vote=told_vote,
         voted=tuple((choice, countries) for choice, countries in voted if countries),
         by_hand=_by_hand(comparison, page),
     )
@@ -84,7 +84,7 @@ def when(view: SeriesView, index: int) -> str:
     return html_series.year(new)
 
 
-def _vote(editions: Sequence[Edition]) -> str:
+def vote(editions: Sequence[Edition]) -> str:
     """How the last of some texts was adopted, and those before it; empty where it is like the one before."""
     *before, last = editions
     if last.adoption is None or (last.adoption == "without a vote" and before[-1].adoption in {None, last.adoption}):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -174,6 +174,10 @@ class Store:
     def findings(self, version: Version) -> tuple[Finding, ...]:
         """What the reader noticed in the file of a version's current reading."""
         return loading.findings(self.conn, version)
+
+    def adoptions(self, symbols: Collection[str]) -> dict[str, str | None]:
+        """How some texts were adopted: "without a vote", "175-3-2", None where the source does not say."""
+        return loading.adoptions(self.conn, symbols)
 
     def aliases(self) -> dict[str, str]:
         """Names of texts that have got another: what was 75/245 is 75/245 A since 75/245 B came."""

@@ -7,7 +7,7 @@ import re
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from tracker.errors import StoreError, UnknownVersion
@@ -82,6 +82,11 @@ def current(conn: sqlite3.Connection, symbol: str, language: str) -> Version | N
     """A text that is here in a language; None if it isn't."""
     found = rows(conn, sql.CURRENT, [symbol, language])
     return version_of(found[0]) if found else None
+
+
+def adoptions(conn: sqlite3.Connection, symbols: Collection[str]) -> dict[str, str | None]:
+    """How adopted texts were adopted: "without a vote", "175-3-2"; None where the source does not say."""
+    return {row["symbol"]: row["adoption"] for row in rows(conn, sql.ADOPTIONS, [json.dumps(sorted(symbols))])}
 
 
 def findings(conn: sqlite3.Connection, version: Version) -> tuple[Finding, ...]:
