@@ -13,7 +13,7 @@ PICTURED = drafting-exercise-66-152/specimen-1...specimen-2
 # pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
 OR_NONE = || [ $$? -eq 5 ]
 
-.PHONY: help demo test browser corpus accuracy bench crash lint types docs picture package clean
+.PHONY: help demo test browser corpus accuracy bench crash fuzz lint types docs picture package clean
 
 help:
 	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
@@ -22,6 +22,7 @@ help:
 	@echo "make accuracy measure the alignment on mutated official texts, write docs/accuracy.json;  make docs shows it"
 	@echo "make bench    accuracy and time beside other ways to compare; speed, as ratios in one run"
 	@echo "make crash    kill the program at random moments, 200 times: what it leaves is whole, and the next run completes it"
+	@echo "make fuzz     read documents that were spoilt at random, for a minute: no crash, no hang, one clear line"
 	@echo "make browser  run the tests that drive chromium"
 	@echo "make docs     write the generated parts of the README anew;  make picture: its picture"
 	@echo "make lint types package clean"
@@ -52,6 +53,10 @@ bench: $(VENV)/.bench
 # 200 runs that are killed at random moments; RUNS=n changes how many.
 crash: $(VENV)/.dev
 	PYTHONPATH=tests:. $(BIN)/python -m crash $(RUNS)
+
+# SECONDS=n changes for how long.
+fuzz: $(VENV)/.dev
+	PYTHONPATH=tests:. $(BIN)/python -m fuzz $(SECONDS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

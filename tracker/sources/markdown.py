@@ -33,7 +33,7 @@ NOTE = re.compile(
 BARE = re.compile(r"\s*[(（]?(?P<mark>\d{1,2})[)）]?[\s\u3000]\s*(?P<text>\S.*)", re.DOTALL)
 _STRUCK = frozenset(("~~", "<s>", "<strike>", "<del>"))
 _BOLD = frozenset(("**", "__", "***", "___", "<b>", "<strong>", "<u>"))
-_HEADING = re.compile(r"\s*#{1,6}\s+")
+_HEADING = re.compile(r"\A\s*#{1,6}\s+")
 
 
 class Notes(dict[str, str]):

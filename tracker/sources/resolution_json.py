@@ -8,6 +8,7 @@ Unknown fields are kept in `extra`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -25,6 +26,10 @@ _KNOWN = {"symbol", "language", "title", "paragraphs", "status", "adopted", "ses
 _PARAGRAPH = {"kind", "number", "text", "division", "path", "lead", "notes"}
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""One half of a surrogate pair alone: JSON can say it, and no file and no database can hold it."""
+
+
 def load(text: str, name: str) -> Mapping[str, Any] | None:
     """The JSON object of a resolution; None if the text is no JSON object with "paragraphs".
 
@@ -38,6 +43,8 @@ def load(text: str, name: str) -> Mapping[str, Any] | None:
         raise BadSource(f"{name} is broken JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
         raise BadSource(f"{name} is nested too deeply to be the JSON of a resolution") from None
+    if "\\u" in text and (half := _HALF.search(json.dumps(data, ensure_ascii=False))):
+        raise BadSource(f"{name} holds half a letter (\\u{ord(half[0]):x}), which is no text: write the whole letter")
     if not isinstance(data, dict) or "paragraphs" not in data:
         raise BadSource(f'{name} is JSON, but no resolution: it has no "paragraphs" (a list of kind, number, text)')
     return data

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 from tracker.model import Footnote
@@ -198,14 +199,15 @@ class Runs:
         number, body = split_number(raw) if numbered else (None, raw)
         cut = len(raw) - len(body)
         text = normalise(body)
-        notes = tuple(Footnote(mark, note, _place(body, shift(at) - cut, text)) for at, mark, note in self._notes)
+        place = _Places(body, text)
+        notes = tuple(Footnote(mark, note, place(shift(at) - cut)) for at, mark, note in self._notes)
         lead = 0
         spans = ((shift(start), shift(end)) for start, end in self._set_off)
         first = next((span for span in spans if span[1] > cut), None)
         if first and not raw[cut : first[0]].strip():
-            phrase = text[: _place(body, first[1] - cut, text)]
+            phrase = text[: place(first[1] - cut)]
             lead = len(phrase.rstrip(_LEAD_END))
-        asides = tuple(replace(aside, offset=_place(body, shift(at) - cut, text)) for at, aside in self._asides)
+        asides = tuple(replace(aside, offset=place(shift(at) - cut)) for at, aside in self._asides)
         return Piece(text, number, lead, notes, asides)
 
     def _unbroken(self) -> tuple[str, Callable[[int], int]]:
@@ -215,6 +217,20 @@ class Runs:
         return _NO_BLANK.sub("", raw), lambda at: at - bisect_left(gone, at)
 
 
-def _place(raw: str, offset: int, text: str) -> int:
-    """Where an offset of the raw text lies in the clean one: every run of blanks counts as one."""
-    return min(len(_BLANKS.sub(" ", raw[: max(offset, 0)]).lstrip()), len(text))
+class _Places:
+    """Where an offset of the raw text lies in the clean one: every run of blanks counts as one, the first as none.
+
+    The runs are found once: a page can have thousands of notes.
+    """
+
+    def __init__(self, raw: str, text: str) -> None:
+        runs = [match.span() for match in _BLANKS.finditer(raw)]
+        self._starts, self._ends = [start for start, _ in runs], [end for _, end in runs]
+        self._blanks = [0, *accumulate(end - start for start, end in runs)]
+        self._leading, self._length = bool(runs) and runs[0][0] == 0, len(text)
+
+    def __call__(self, offset: int) -> int:
+        offset = max(offset, 0)
+        begun = bisect_left(self._starts, offset)  # the runs that begin before it, the last perhaps not ended
+        blanks = self._blanks[begun] - (max(0, self._ends[begun - 1] - offset) if begun else 0)
+        return min(offset - blanks + begun - (self._leading and begun > 0), self._length)

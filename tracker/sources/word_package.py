@@ -110,9 +110,9 @@ class Package:
         try:
             root = etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as error:
-            where = "line {}, column {}".format(*error.position)
+            where, said = "line {}, column {}".format(*error.position), " ".join((error.msg or "").split())
             raise BadSource(
-                f"{self.name}: {name} is not well-formed XML ({where}: {error.msg}); open it in Word and save it again"
+                f"{self.name}: {name} is not well-formed XML ({where}: {said}); open it in Word and save it again"
             ) from error
         if root.getroottree().docinfo.doctype:
             raise UnsafeSource(f"{self.name} is refused: {name} holds a DOCTYPE, which no Word file has")
