@@ -107,18 +107,21 @@ def paragraph(
     keep_next: bool = False,
     page_break: bool = False,
     indent: tuple[int, int] | None = None,
+    first_line: tuple[int, int] | None = None,
     mark: str = "",
 ) -> Xml:
     """A paragraph of runs; a plain text is one run.
 
     keep_next: on one page with the next. page_break: begins a page. indent: where it begins and how far its first line
-    hangs out, in twips. mark: what stands in the w:rPr of its paragraph mark, such as that it was inserted.
+    hangs out, in twips; first_line: where it begins and how much farther its first line. mark: what stands in the
+    w:rPr of its paragraph mark, such as that it was inserted.
     """
     said = f'<w:pStyle w:val="{style}"/>' if style else ""
     said += "<w:keepNext/>" if keep_next else ""
     said += "<w:pageBreakBefore/>" if page_break else ""
     said += "<w:bidi/>" if rtl else ""
     said += f'<w:ind w:left="{indent[0]}" w:hanging="{indent[1]}"/>' if indent else ""
+    said += f'<w:ind w:left="{first_line[0]}" w:firstLine="{first_line[1]}"/>' if first_line else ""
     said += f'<w:jc w:val="{align}"/>' if align else ""
     said += f"<w:rPr>{mark}</w:rPr>" if mark else ""
     runs = "".join(piece if isinstance(piece, Xml) else run(piece, rtl=rtl) for piece in content if piece)

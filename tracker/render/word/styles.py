@@ -55,6 +55,13 @@ _STYLES = (
     _Style("Small", "Small print", '<w:spacing w:after="40"/>', f'<w:color w:val="404040"/>{_size(8)}'),
     _Style("Masthead", "Masthead", _TIGHT),
     _Style(
+        "MastheadAdopted",
+        "Masthead adopted",
+        f'<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:ind {_SIDE}/>',
+        _BOLD + _size(12),
+    ),
+    _Style("MastheadReport", "Masthead report", f"<w:ind {_SIDE}/>", _ITALIC),
+    _Style(
         "TextNumber",
         "Number and title",
         f'<w:keepNext/>{_stops(1267)}<w:spacing w:before="240" w:after="240"/><w:ind {_SIDE} w:hanging="1267"/>',
@@ -78,6 +85,10 @@ _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_RULES = (
+    '<w:bottom w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
+    '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+)
 _FIXED = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -86,6 +97,8 @@ _FIXED = (
     f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_CELL}</w:tblPr></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
     f'<w:pPr><w:spacing w:after="40"/></w:pPr><w:tblPr><w:tblBorders>{_LINES}</w:tblBorders></w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="MastheadFrame"><w:name w:val="Masthead frame"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_RULES}</w:tblBorders></w:tblPr></w:style>'
 )
 
 
