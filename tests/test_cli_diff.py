@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from tracker.cli import cli, texts
+from tracker.cli import cli, output, texts
 from tracker.errors import UnknownVersion
 
 NAME = "A_RES_66_152.txt"
@@ -269,3 +269,36 @@ def test_what_is_neither_file_nor_version() -> None:
     """It says both, and what a version is."""
     with pytest.raises(UnknownVersion, match="there is no such file, and it names no version"):
         texts.chosen(None, "mine", None, None)  # type: ignore[arg-type]  # refused before the store is asked
+
+
+def test_a_word_file_is_written_to_a_file_or_a_pipe(old: str, new: str, tmp_path: Path) -> None:
+    """The same bytes each time, and others with another date; what tells less than the whole is refused."""
+    target = tmp_path / "changes.docx"
+    arguments = (old, new, "--format", "docx", "-o", str(target))
+
+    assert (0, "", "") == diff(*arguments)
+    first = target.read_bytes()
+    assert first.startswith(b"PK")
+    assert (0, "", "") == diff(*arguments)
+    assert first == target.read_bytes()
+    assert 0 == diff(*arguments, "--date", "2030-01-02")[0]
+    assert first != target.read_bytes()
+    assert first == CliRunner().invoke(cli, ["diff", old, new, "--format", "docx"]).stdout_bytes
+    assert "docx always holds the whole comparison" in diff(*arguments, "--only", "substantive")[2]
+
+
+def test_a_word_file_is_not_printed_on_a_terminal(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no text: one line says how to write it to a file."""
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+
+    code, out, err = diff(old, new, "--format", "docx")
+
+    assert (2, "") == (code, out)
+    assert "say where to write it: -o changes.docx" in err
+
+
+@pytest.mark.parametrize("date", ["2020", "31.12.2020", "2020-02-30"])
+def test_a_date_is_a_day(old: str, new: str, date: str) -> None:
+    """Anything else is refused, and so is a date where the form bears none."""
+    assert "is no day; write it as 2026-03-31" in diff(old, new, "--format", "docx", "--date", date)[2]
+    assert "--date goes with --format docx" in diff(old, new, "--date", "2020-01-01")[2]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -15,11 +16,11 @@ from tracker.cli import options, output
 if TYPE_CHECKING:
     from tracker.model import Comparison
 
-Format = Literal["text", "markdown", "html", "json", "csv"]
-FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv")
+Format = Literal["text", "markdown", "html", "json", "csv", "docx"]
+FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv", "docx")
 
 
-@options.command("tracker diff 2020 2021", "tracker diff latest ./draft.txt --format html -o draft.html")
+@options.command("tracker diff 2020 2021", "tracker diff 2019 2025 --format docx -o changes.docx")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @options.series
@@ -39,6 +40,7 @@ FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv")
     is_flag=True,
     help="Exit with 1 if anything but blanks differs; with --only, if anything of substance does.",
 )
+@options.date
 @options.db
 @click.pass_context
 def diff(
@@ -55,6 +57,7 @@ def diff(
     stat: bool,
     full: bool,
     exit_code: bool,
+    on: date | None,
     db: Path | None,
 ) -> None:
     """Show what really changed between two versions.
@@ -63,18 +66,41 @@ def diff(
     - for standard input. Words with meaning come first; technical updates, punctuation and what is unchanged are
     counted. Two files are compared without a database. The same Word file twice with --original: what was changed in it
     with its changes tracked.
-    """
-    from tracker.cli import texts
 
+    --format docx writes a Word file with real tracked changes. Reject all, and it is OLD; accept all, and it is NEW.
+    The author of a change is the version that made it: where texts between the two are in the database, each is shown
+    by itself. Technical updates and punctuation have authors of their own, so that Word can hide them.
+    """
     shape = Shape(stat, full, only)
     _must_fit(form, shape)
-    comparison = texts.compared(old, new, db=db, series=series, language=language, original=original)
+    if on and form != "docx":
+        raise click.UsageError("--date goes with --format docx; the other formats bear no date")
+    if form == "docx":
+        output.must_be_for_a_file(target, "docx", "changes.docx")
+    comparison = _shown(
+        old, new, form, target, shape, db=db, series=series, language=language, original=original, on=on
+    )
+    if exit_code and _differs(comparison, only):
+        ctx.exit(1)
+
+
+def _shown(old: str, new: str, form: Format, target: Path | None, shape: Shape, **how: Any) -> Comparison:
+    """Compare two versions, write that, and return it."""
+    from tracker.cli import redlined, texts
+
+    if form == "docx":
+        output.must_be_for_a_file(target, form, "changes.docx")
+        made = redlined.redlined(old, new, **how)
+        output.write_bytes(made.data, target)
+        return made.comparison
+    if how.pop("on"):
+        raise click.UsageError("--date goes with --format docx; what the other formats write bears no date")
+    comparison = texts.compared(old, new, **how)
     if form == "text":
         _print_text(comparison, target, shape)
     else:
         output.write(_written(comparison, form, shape), target)
-    if exit_code and _differs(comparison, only):
-        ctx.exit(1)
+    return comparison
 
 
 @dataclass(frozen=True, slots=True)

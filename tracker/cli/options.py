@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -76,6 +77,27 @@ def original(function: F) -> F:
         is_flag=True,
         help="Read files as they were before their tracked changes, or before what a drafter marked.",
     )(function)
+
+
+def date(function: F) -> F:
+    """`--date`: the date that a report bears."""
+    return click.option(
+        "--date",
+        "on",
+        callback=_day,
+        metavar="YYYY-MM-DD",
+        help="The date that the file bears [SOURCE_DATE_EPOCH, else that of its newest text].",
+    )(function)
+
+
+def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """A day as it is typed. Raises click.BadParameter."""
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2026-03-31") from None
 
 
 def serving(function: F) -> F:

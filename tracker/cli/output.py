@@ -49,7 +49,22 @@ def show(text: str, output: Path | None = None) -> None:
 
 def write(text: str, output: Path | None) -> None:
     """Write a text as it is, in UTF-8 and with its own line ends, to a file or to standard output."""
-    data = text.encode("utf-8", errors="backslashreplace")
+    write_bytes(text.encode("utf-8", errors="backslashreplace"), output)
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def must_be_for_a_file(output: Path | None, form: str, example: str) -> None:
+    """Refuse to write a file that is no text on a terminal. Raises click.UsageError."""
+    if output is None and is_terminal():
+        raise click.UsageError(f"--format {form} is no text for a terminal; say where to write it: -o {example}")
+
+
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Write bytes to a file or to standard output."""
     if output is None:
         with _reader_may_leave():
             stream = sys.stdout.buffer

@@ -82,18 +82,29 @@ def compared(
         raise BadSource("standard input can be one of the two texts, not both")
     if original and not (is_file(old) or is_file(new)):
         raise BadSource("--original is about a file, and both texts are of the database: they are as they were added")
-    if is_file(old) and is_file(new):
-        also = original and not _same_file(old, new)
-        return _of_texts(read(old, language, original=original), read(new, language, original=also), ())
+    if is_file(old) or is_file(new):
+        return read_and_compared(old, new, db=db, series=series, language=language, original=original)[2]
     from tracker.cli import database
 
     for expression in (old, new):
-        if not is_file(expression):
-            _must_be_a_version(expression)
+        _must_be_a_version(expression)
     with database.opened(db) as store:
-        if is_file(old) or is_file(new):
-            return _with_a_file(store, old, new, series, language, original=original)
         return _of_versions(store, old, new, series, language)
+
+
+def read_and_compared(
+    old: str, new: str, *, db: Path | None, series: str | None, language: str | None, original: bool = False
+) -> tuple[Resolution, Resolution, Comparison]:
+    """Two texts and their comparison; at least one of them is a file."""
+    if is_file(old) and is_file(new):
+        also = original and not _same_file(old, new)
+        first, second = read(old, language, original=original), read(new, language, original=also)
+        return first, second, _of_texts(first, second, ())
+    from tracker.cli import database
+
+    _must_be_a_version(new if is_file(old) else old)
+    with database.opened(db) as store:
+        return _with_a_file(store, old, new, series, language, original=original)
 
 
 def chosen(store: Store, expression: str, series: str | None, language: str | None) -> Version:
@@ -120,20 +131,22 @@ def _same_file(old: str, new: str) -> bool:
 
 def _with_a_file(
     store: Store, old: str, new: str, series: str | None, language: str | None, *, original: bool
-) -> Comparison:
+) -> tuple[Resolution, Resolution, Comparison]:
     here = {version.symbol for version in store.versions()}
     if is_file(old):
         first = read(old, language, original=original)
-        return _of_texts(first, store.resolution(chosen(store, new, series, first.language)), here)
-    second = read(new, language, original=original)
-    return _of_texts(store.resolution(chosen(store, old, series, second.language)), second, here)
+        second = store.resolution(chosen(store, new, series, first.language))
+    else:
+        second = read(new, language, original=original)
+        first = store.resolution(chosen(store, old, series, second.language))
+    return first, second, _of_texts(first, second, here)
 
 
 def _of_versions(store: Store, old: str, new: str, series: str | None, language: str | None) -> Comparison:
     from tracker.pipeline import across
 
     first, second = in_one_language(store, old, new, series, language)
-    return across.checked(store, _shared(store, first, second, series), first, second)
+    return across.checked(store, shared(store, first, second, series), first, second)
 
 
 def in_every_language(
@@ -147,7 +160,7 @@ def in_every_language(
         _must_be_a_version(expression)
     with database.opened(db) as store:
         first, second = _in_any_language(store, old, new, series)
-        return across.concordance_of(store, _shared(store, first, second, series), first, second, languages=languages)
+        return across.concordance_of(store, shared(store, first, second, series), first, second, languages=languages)
 
 
 def in_one_language(
@@ -181,7 +194,7 @@ def _in_any_language(store: Store, old: str, new: str, series: str | None) -> tu
     return in_one_language(store, old, new, series, None)
 
 
-def _shared(store: Store, first: Version, second: Version, series: str | None) -> str | None:
+def shared(store: Store, first: Version, second: Version, series: str | None) -> str | None:
     """The series that holds both texts: the one that was named, else one of documents before one of specimens."""
     for item in sorted(store.series(), key=lambda item: (item.slug != series, item.specimen)):
         members = {(version.symbol, version.language) for version in store.versions(item.slug)}

@@ -143,13 +143,15 @@ def is_there(born: Mark | None, died: Mark | None, version: int) -> bool:
 def _words(thread: Thread, born: Mark | None, died: Mark | None) -> Iterator[Piece]:
     """The words of a note; of one that stands in two places, those of the text where it does."""
     for bit in thread.bits:
-        if born is not thread.born:  # the place of the newer text
+        if born and died:  # it came and went with its mark; its words need no fate of their own
+            yield from [Piece(bit.text)] if is_there(bit.born, bit.died, died.step - 1) else []
+        elif born is not thread.born:  # the place of the newer text
             if bit.died is None:
                 yield Piece(bit.text, born)
         elif died is not thread.died:
             if bit.born is None:
                 yield Piece(bit.text, None, died)
-        else:
+        elif not (bit.born and bit.died):  # what came and went inside a note is left out: LibreOffice would keep it
             yield Piece(bit.text, bit.born, bit.died)
 
 

@@ -46,6 +46,7 @@ def weave(texts: Sequence[Resolution], steps: Sequence[Sequence[Change]]) -> Wov
     placed = notes.placed(titled, texted, len(steps))
     moves = _whole_moves(texted)
     body_lines = [_line(strand, placed.get(id(strand), []), moves) for strand in texted]
+    body_lines = _as_typed(body_lines)
     for at, ending in reversed(_closed(list(closing.strands()), texted, texts, len(steps))):
         body_lines[at:at] = [_line(strand, [], moves) for strand in ending]
     return Woven(
@@ -255,6 +256,37 @@ def _whole_moves(strands: Iterable[Strand]) -> frozenset[tuple[int, int]]:
     return frozenset(sides[0] & sides[1])
 
 
+def _as_typed(lines: Sequence[Line]) -> list[Line]:
+    """The breaks as they would be typed: who writes on at the end of a paragraph and goes on in new ones.
+
+    What is new is then words, break, words; and the old break ends the last new paragraph. Both texts are the same
+    either way, but LibreOffice joins neighbouring changes and would take the break between them for a part of them.
+    """
+    out = list(lines)
+    for at, line in enumerate(lines[:-1]):
+        last = line.pieces[-1] if line.pieces else None
+        if line.born or line.died or last is None or line.role != "text":
+            continue
+        for fate, other in (("born", "died"), ("died", "born")):
+            mark = getattr(last, fate)
+            if mark is None or mark.move or getattr(last, other):
+                continue
+            end = at
+            while end + 1 < len(lines) and _is_whole(lines[end + 1], fate, mark):
+                end += 1
+            if end > at:
+                out[at] = replace(line, born=mark) if fate == "born" else replace(line, died=mark)
+                out[end] = replace(lines[end], born=None) if fate == "born" else replace(lines[end], died=None)
+    return out
+
+
+def _is_whole(line: Line, fate: str, mark: Mark) -> bool:
+    """Whether a paragraph of the text came, or went, whole by one mark."""
+    other = line.died if fate == "born" else line.born
+    whole = all(getattr(piece, fate) is not None for piece in (*line.head, *line.pieces))
+    return getattr(line, fate) == mark and other is None and whole and line.role == "text"
+
+
 def _line(strand: Strand, notes: Sequence[tuple[int, Piece]], moves: frozenset[tuple[int, int]]) -> Line:
     """A strand as a line, its notes where they stand."""
 
@@ -266,13 +298,19 @@ def _line(strand: Strand, notes: Sequence[tuple[int, Piece]], moves: frozenset[t
 
     return Line(
         role=strand.look.role,
-        head=tuple(map(piece, strand.heads)),
-        pieces=tuple(_joined(_with_notes(strand.bits, notes, piece))),
+        head=tuple(one for one in map(piece, strand.heads) if not _is_passing(one)),
+        pieces=tuple(_joined(one for one in _with_notes(strand.bits, notes, piece) if not _is_passing(one))),
         born=settled(strand.born),
         died=settled(strand.died),
         depth=strand.look.depth,
         shape=strand.look.shape,
     )
+
+
+def _is_passing(piece: Piece) -> bool:
+    """Whether words came and went in between as technical updates do, year by year: nobody looks for these."""
+    born, died = piece.born, piece.died
+    return bool(born and died and "substantive" not in (born.weight, died.weight))
 
 
 def _with_notes(bits: Iterable[Bit], notes: Sequence[tuple[int, Piece]], piece: Callable[[Bit], Piece]) -> list[Piece]:

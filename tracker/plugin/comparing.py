@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tracker import brief
 from tracker.model import Comparison, Version
@@ -12,7 +12,14 @@ from tracker.plugin.pages import Values, Wanted
 from tracker.render import finding, html, html_opening, html_rows, html_series, vocabulary
 from tracker.store import Store
 
-DOWNLOADS = {"txt": "Text", "md": "Markdown", "html": "HTML", "json": "JSON", "csv": "CSV"}
+DOWNLOADS = {
+    "docx": "Word with tracked changes",
+    "txt": "Text",
+    "md": "Markdown",
+    "html": "HTML",
+    "json": "JSON",
+    "csv": "CSV",
+}
 """The forms of a comparison, by the ending of its address."""
 ALL = "all"
 FOLDS: tuple[html_rows.Fold, ...] = ("unchanged", "punctuation", "technical")
@@ -99,6 +106,13 @@ def compared(
 def written(found: Comparison, form: str) -> str | bytes:
     """A comparison in one of the forms in which it can be downloaded."""
     return _WRITERS[form](found)
+
+
+def word(store: Store, slug: str, here: Sequence[Version], old: str, new: str) -> bytes:
+    """A Word file with the tracked changes from one text to the other, by way of those between them."""
+    from tracker.pipeline import redlines
+
+    return redlines.between(store, slug, texts.version(here, old), texts.version(here, new))
 
 
 def _json(found: Comparison) -> str:

@@ -27,6 +27,7 @@ _TYPES = {
     "md": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -196,7 +197,9 @@ async def _download(request: Any, datasette: Any, form: str) -> Any:
     wanted = _wanted(request, links)
 
     def write(store: Any) -> tuple[str | bytes, str]:
-        found, _, language = comparing.compared(store, slug, old, new, wanted)
+        found, here, language = comparing.compared(store, slug, old, new, wanted)
+        if form == "docx":
+            return comparing.word(store, slug, here, old, new), language
         return comparing.written(found, form), language
 
     body, language = await _written(datasette, database, write)

@@ -64,13 +64,16 @@ class Provenance:
         return {**found, "Acknowledgement": self.acknowledgement}
 
 
-def provenance(editions: Iterable[Edition], *, on: date | None = None, epoch: int | None = None) -> Provenance:
+def provenance(
+    editions: Iterable[Edition], *, on: date | None = None, epoch: int | None = None, algorithm: str = config.ALGORITHM
+) -> Provenance:
     """Of a report on these texts. Its date: `on`, else the day of `epoch` (SOURCE_DATE_EPOCH), else that of the newest.
 
     So the same report made again is the same file.
     """
     each = tuple(dict.fromkeys(editions))
-    return Provenance(each, on or (_day(epoch) if epoch is not None else newest(each)))
+    at = on or (_day(epoch) if epoch is not None else newest(each))
+    return Provenance(each, at, algorithm=algorithm)
 
 
 def newest(editions: Sequence[Edition]) -> date:
