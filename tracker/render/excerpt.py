@@ -70,12 +70,17 @@ def cut(segments: Sequence[WordOp], phrase: str = "") -> tuple[Piece, ...]:
     return _pieces(items, keep)
 
 
+def size(text: str) -> int:
+    """How many words a text has here, where two characters of a script without blanks count as one."""
+    return len(_WORD.findall(text))
+
+
 def opening(text: str, words: int = 30) -> str:
     """The first words of a text, with "..." where it goes on; a text that is a little longer is given whole."""
     found = list(_WORD.finditer(text))
     if len(found) <= words + 5:
         return text
-    count = _to_pause([match.group() for match in found], words - 10, words) or words
+    count = _to_pause([match.group() for match in found], max(words - 10, words // 2), words) or words
     return f"{text[: found[count - 1].end()]} ..."
 
 

@@ -118,6 +118,11 @@ def cut(ops: Sequence[WordOp], phrase: str = "") -> Markup:
     return result
 
 
+def marked(op: Literal["insert", "delete"], content: str) -> Markup:
+    """Words that were added or deleted, on paper and on a screen, and read aloud as such."""
+    return _ELEMENT[op].format("", content)
+
+
 def _piece(op: WordOp, text: str) -> Markup:
     """One piece. The blanks at its ends stay outside the line that marks it."""
     core = text.strip(" ")

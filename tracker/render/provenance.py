@@ -19,6 +19,10 @@ _EPOCH = date(1980, 1, 1)
 """Where no text bears a date: the earliest day that a Word file can be packed with."""
 
 
+_MANY, _CUT = 8, 12
+"""More texts than these are told with so many digits of their hashes, where all must stand on one page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """The texts behind a report, oldest first, each once; the program and the algorithm that made it; its date."""
@@ -56,6 +60,18 @@ class Provenance:
         """All of it in lines."""
         return (self.acknowledgement, self.program, *self.sources())
 
+    def short_lines(self) -> tuple[str, ...]:
+        """All of it in as few lines as can be, for a report of one page; the hashes of many texts are cut there."""
+        each = self.editions
+        cut = len(each) > _MANY
+        hashes = [f"{_short(one)} {(one.sha256 or 'not stated')[: _CUT if cut else None]}" for one in each]
+        form = ", ".join(dict.fromkeys(vocabulary.source(one.format, one.status, None) for one in each))
+        said = f"the first {_CUT} digits; whole ones in the file" if cut else "of the files"
+        return (
+            f"{self.acknowledgement} {self.program}",
+            f"Sources: {form}; sha256 ({said}): {'; '.join(hashes)}.",
+        )
+
     def facts(self) -> Mapping[str, str]:
         """All of it as named values, for the properties of a file."""
         found = {"Program": f"tracker {self.version}", "Algorithm": self.algorithm}
@@ -83,3 +99,7 @@ def newest(editions: Sequence[Edition]) -> date:
 
 def _day(epoch: int) -> date:
     return datetime.fromtimestamp(epoch, UTC).date()
+
+
+def _short(edition: Edition) -> str:
+    return (edition.symbol or "no symbol").removeprefix("A/RES/")

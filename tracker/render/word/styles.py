@@ -40,6 +40,7 @@ def _stops(*places: int) -> str:
     return "".join(["<w:tabs>", *(f'<w:tab w:val="left" w:pos="{place}"/>' for place in places), "</w:tabs>"])
 
 
+_RULE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="2" w:color="808080"/></w:pBdr>'
 _TIGHT = '<w:spacing w:after="0"/>'
 _STYLES = (
     _Style("Title", "Title", '<w:keepNext/><w:spacing w:before="120" w:after="120"/>', _BOLD + _size(14)),
@@ -54,6 +55,15 @@ _STYLES = (
     _Style("CommentReference", "annotation reference", "", _size(8, 8), "character"),
     _Style("Small", "Small print", '<w:spacing w:after="40"/>', f'<w:color w:val="404040"/>{_size(8)}'),
     _Style("Masthead", "Masthead", _TIGHT),
+    _Style("ReportKind", "Kind of report", _TIGHT, _BOLD + _size(8.5) + '<w:spacing w:val="20"/>'),
+    _Style(
+        "ReportTitle", "Title of a report", '<w:keepNext/><w:spacing w:before="20" w:after="40"/>', _BOLD + _size(13)
+    ),
+    _Style("ReportSection", "Section of a report", f"{_RULE}{_heading(110, 30, 0)}", _BOLD + _size(9)),
+    _Style("ReportText", "Text of a report", '<w:spacing w:after="30"/>', _size(9.5, 11.5)),
+    _Style("ReportCell", "Cell of a report", '<w:spacing w:before="20" w:after="20"/>', _size(9, 11)),
+    _Style("ReportSmallCell", "Small cell of a report", '<w:spacing w:before="10" w:after="10"/>', _size(7.5, 9)),
+    _Style("ReportFine", "Fine print of a report", _TIGHT, f'<w:color w:val="404040"/>{_size(7)}'),
     _Style(
         "MastheadAdopted",
         "Masthead adopted",

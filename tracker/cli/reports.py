@@ -1,0 +1,137 @@
+"""`tracker brief`, `tracker table` and `tracker report`: what is handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from tracker.cli import options, output
+from tracker.cli.adding import Day
+
+if TYPE_CHECKING:
+    from tracker.render.blocks.model import Report
+    from tracker.reports.formats import Format
+
+F = TypeVar("F", bound=Callable[..., Any])
+_SUFFIXES = {
+    ".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".csv": "csv", ".json": "json",
+    ".zip": "csv",
+}  # fmt: skip
+
+
+def _format(*forms: str) -> Callable[[F], F]:
+    """`--format` and `--output`; the format is also known by the name of the file."""
+
+    def decorated(function: F) -> F:
+        named = click.option(
+            "--format", "-f", "form", type=click.Choice(forms), help="What to write [what FILE ends with, else text]."
+        )
+        target = click.option(
+            "--output", "-o", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file."
+        )
+        return named(target(function))
+
+    return decorated
+
+
+_dated = click.option("--date", "on", type=Day(), metavar="DAY", help="The day it bears [that of the newest text].")
+
+
+@options.command("tracker brief", "tracker brief 2019 2025 -o brief.docx", "tracker brief latest ./draft.docx")
+@click.argument("old", metavar="[OLD", required=False)
+@click.argument("new", metavar="[NEW]]", required=False)
+@options.series
+@options.language
+@click.option("--second-page", is_flag=True, help="A second page with the reworded paragraphs side by side.")
+@_format("text", "markdown", "html", "docx")
+@_dated
+@options.db
+def brief(
+    *,
+    old: str | None,
+    new: str | None,
+    series: str | None,
+    language: str | None,
+    second_page: bool,
+    form: str | None,
+    target: Path | None,
+    on: date | None,
+    db: Path | None,
+) -> None:
+    """One page on what changed, to hand on.
+
+    In short; what changed, year by year; net effect; how it was adopted; sponsors named; to check. On one A4 page: what
+    has no room there is cut, and it is said what. Of a whole series, or from OLD to NEW: versions (66/152, 2011, s66,
+    latest) with all texts between them, or files.
+    """
+    from tracker.cli import spans
+    from tracker.reports import brief as briefs
+
+    form = _form(form, target, "text")
+    span = spans.span(old, new, db=db, series=series, language=language)
+    _write(briefs.brief(span, spans.provenance(span, on), second_page=second_page), form, target)
+
+
+@options.command("tracker table 2019 2025 -o table.docx", "tracker table --years -o years.docx")
+@click.argument("old", metavar="[OLD", required=False)
+@click.argument("new", metavar="[NEW]]", required=False)
+@options.series
+@options.language
+@click.option("--years", is_flag=True, help="One column for each text, from the first to the last.")
+@click.option("--only", type=click.Choice(["substantive"]), help="Leave out rows without substance; they are counted.")
+@_format("text", "markdown", "html", "docx", "csv")
+@_dated
+@options.db
+def table(
+    *,
+    old: str | None,
+    new: str | None,
+    series: str | None,
+    language: str | None,
+    years: bool,
+    only: str | None,
+    form: str | None,
+    target: Path | None,
+    on: date | None,
+    db: Path | None,
+) -> None:
+    """A comparative table of two texts, or of all years.
+
+    One row for each paragraph in the new order: label with the one it had, the old text, the new text with what changed
+    marked, what kind of change that is, since when it has its words, and room for comments. On a lying sheet, its first
+    row on every page. OLD and NEW as for tracker brief. For the text itself with Word's own tracked changes:
+    tracker diff OLD NEW --format docx.
+    """
+    from tracker.cli import spans
+    from tracker.reports import table as tables
+    from tracker.reports import years_table
+
+    form = _form(form, target, "text")
+    span = spans.span(old, new, db=db, series=series, language=language)
+    module = years_table if years else tables
+    if form == "csv":
+        output.write(module.to_csv(span, substantive=only is not None), target)
+        return
+    _write(module.table(span, spans.provenance(span, on), substantive=only is not None), form, target)
+
+
+def _form(given: str | None, target: Path | None, default: str) -> str:
+    """The format: as it was asked for, else by the name of the file. Raises UsageError where bytes would be printed."""
+    form = given or (_SUFFIXES.get(target.suffix.lower(), default) if target else default)
+    if form == "docx":
+        output.must_be_for_a_file(target, form, "FILE.docx")
+    return form
+
+
+def _write(report: Report, form: str, target: Path | None) -> None:
+    from tracker.reports import formats
+
+    if form == "text":
+        data = formats.written(report, "text", width=output.width(target), color=output.has_colour(target))
+        output.show(data.decode(), target)
+    else:
+        output.write_bytes(formats.written(report, cast("Format", form)), target)
