@@ -30,7 +30,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Show what really changed between two versions."),
     "brief": ("reports", "One page on what changed, to hand on."),
     "table": ("reports", "A comparative table of two texts, or of all years."),
-    "report": ("reports", "Everything on a series: brief, tables, data."),
     "pair": ("pair", "Say which paragraph became which, over what the program finds."),
     "languages": ("languages", "Show whether each edit is there in every language."),
     "serve": ("serve", "Show the database in the browser."),
