@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from tracker.cli import options, output
-from tracker.cli.adding import Day
 
 if TYPE_CHECKING:
     from tracker.render.blocks.model import Report
@@ -38,9 +37,6 @@ def _format(*forms: str) -> Callable[[F], F]:
     return decorated
 
 
-_dated = click.option("--date", "on", type=Day(), metavar="DAY", help="The day it bears [that of the newest text].")
-
-
 @options.command("tracker brief", "tracker brief 2019 2025 -o brief.docx", "tracker brief latest ./draft.docx")
 @click.argument("old", metavar="[OLD", required=False)
 @click.argument("new", metavar="[NEW]]", required=False)
@@ -48,7 +44,7 @@ _dated = click.option("--date", "on", type=Day(), metavar="DAY", help="The day i
 @options.language
 @click.option("--second-page", is_flag=True, help="A second page with the reworded paragraphs side by side.")
 @_format("text", "markdown", "html", "docx")
-@_dated
+@options.date
 @options.db
 def brief(
     *,
@@ -84,7 +80,7 @@ def brief(
 @click.option("--years", is_flag=True, help="One column for each text, from the first to the last.")
 @click.option("--only", type=click.Choice(["substantive"]), help="Leave out rows without substance; they are counted.")
 @_format("text", "markdown", "html", "docx", "csv")
-@_dated
+@options.date
 @options.db
 def table(
     *,

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli import database, texts
-from tracker.errors import TrackerError, UnknownVersion
+from tracker.errors import UnknownVersion
 
 if TYPE_CHECKING:
     from tracker.model import Series, Version
     from tracker.render.provenance import Provenance
     from tracker.reports.span import Span
     from tracker.store import Store
-
-_LAST_EPOCH = 253402300799  # the end of the year 9999
 
 
 def span(old: str | None, new: str | None, *, db: Path | None, series: str | None, language: str | None) -> Span:
@@ -46,20 +43,10 @@ def span(old: str | None, new: str | None, *, db: Path | None, series: str | Non
 
 def provenance(span: Span, on: date | None) -> Provenance:
     """What a report says of itself; its date is `on`, else that of SOURCE_DATE_EPOCH, else of the newest text."""
+    from tracker.pipeline.redlines import epoch
     from tracker.render.provenance import provenance as made
 
-    return made(span.editions, on=on, epoch=epoch())
-
-
-def epoch() -> int | None:
-    """SOURCE_DATE_EPOCH, a number of seconds since 1970; None if it is not set. Raises TrackerError if it is none."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return None
-    if not (given.isascii() and given.isdigit() and int(given) <= _LAST_EPOCH):
-        raise TrackerError(f"SOURCE_DATE_EPOCH is {given!r}, and no number of seconds since 1970")
-    datetime.fromtimestamp(int(given), UTC)
-    return int(given)
+    return made(span.editions, on=on, epoch=epoch(), algorithm=span.whole.algorithm)
 
 
 def _to_the_latest(store: Store, old: str, series: str | None, language: str | None) -> Span:
