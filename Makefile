@@ -83,7 +83,8 @@ clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # One stamp for each set of packages: a second run asks no network. pip is upgraded first, because a new environment of
-# Python 3.11 brings one that knows no --group.
+# Python 3.11 brings one that knows no --group. Modules are compiled once, as in any installation: where
+# PYTHONDONTWRITEBYTECODE is set each command would compile them anew, which takes longer than to compare two texts.
 $(VENV)/.installed: pyproject.toml
 	@python=; for name in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python); do \
 	  if $$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
@@ -95,6 +96,7 @@ $(VENV)/.installed: pyproject.toml
 	@echo "Installing tracker and what it needs into $(VENV) (once; about a minute)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@$(BIN)/python -m pip install --quiet --editable . $(EXTRA)
+	@$(BIN)/python -m compileall -q tracker
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed

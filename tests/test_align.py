@@ -335,6 +335,17 @@ def test_what_hangs_together_by_one_clause_each_is_not_one_thing() -> None:
     assert all(olds * news <= 4 for olds, news in sizes)
 
 
+def test_a_part_without_another_origin_comes_first() -> None:
+    """A long paragraph went to three: one that would else be new has it before one that has its counterpart."""
+    inspected = "and to inspect the piers of all bridges on northern rivers after every winter flood"
+    lent = "and to lend their charts of tides, shoals and wrecks to the pilots of every visiting ferry without a fee"
+    old = [BRIDGES, f"{MASONS[:-1]}, {inspected}, {lent};", TOLLS, REPORT]
+    new = [BRIDGES, MASONS, f"OP Urges them {inspected[4:]};", f"{TOLLS[:-1]}, {lent};", REPORT]
+
+    assert ["1 -> 1 2: split", "2 -> 3: edited"] == told(old, new)
+    assert ["1 2 -> 1 2: merged"] == told(old, [*new[:2], *new[3:]])
+
+
 def test_an_annex_says_again_what_the_text_says() -> None:
     """A paragraph of the text goes on in the text, although the annex that is gone had the same words more nearly."""
     old = paragraphs(

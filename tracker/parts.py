@@ -41,16 +41,15 @@ def attach_parts(
     parts = _Parts(texts, words, phrases, pairs)
     parts.close(*closed)
     found: dict[Pair, float] = {}
-    heap = [(-parts.rank(pair), pair) for pair in parts.candidates()]
+    heap = [(*parts.turn(pair), pair) for pair in parts.candidates()]
     heapq.heapify(heap)
     while heap:
-        known, pair = heapq.heappop(heap)
-        rank = parts.rank(pair)
-        if -rank > known:
-            if rank:
-                heapq.heappush(heap, (-rank, pair))
-        elif rank:
-            found[pair] = rank
+        *known, pair = heapq.heappop(heap)
+        turn = parts.turn(pair)
+        if turn > tuple(known):
+            heapq.heappush(heap, (*turn, pair))
+        elif turn[1]:
+            found[pair] = -turn[1]
             parts.explain(*pair)
     return found
 
@@ -111,6 +110,11 @@ class _Parts:
             for phrase in phrases & index.keys()
             for old in index[phrase]
         }
+
+    def turn(self, pair: Pair) -> tuple[bool, float]:
+        """What comes first is less: a part of which one side has no counterpart yet, then what shares more."""
+        old, new = pair
+        return old not in self.left_old and new not in self.left_new, -self.rank(pair)
 
     def rank(self, pair: Pair) -> float:
         """What a pair shares that nothing explains, in phrases; 0 where that is too little to make it a part."""
