@@ -17,7 +17,6 @@ from bench.accuracy import gold as gold_cases
 from bench.accuracy import results
 from bench.rivals import RIVALS
 from mutations import accuracy
-from mutations.accuracy import share
 from mutations.scoring import Tally
 from reading import NAMES, reading
 
@@ -76,35 +75,40 @@ def summary(data: Mapping[str, Any]) -> str:
     same = data["agreement"]
     rivals = {name: Tally(*tallies["hard"]) for name, tallies in data["gold"].items()}
     ours, (best, their) = rivals.pop("tracker"), max(rivals.items(), key=lambda item: item[1].f1)
-    lines = [
-        "| which paragraph became which, where the text changed | score (right of those shown, found of those there) |",
-        "|---|---|",
-        f"| much rewritten texts, read by us, never used to improve it | {_told(Tally(*others['hard']))} |",
-        f"| as many, read by us and used to improve it | {_told(Tally(*looked['hard']))} |",
-        (
-            f"| 4 pairs read by others, used to improve it | {_told(ours)}; "
-            f"the best of four other ways, {best}: {_told(their)} |"
-        ),
-        f"| texts of six languages that we changed by known steps | {_told(_middle(data))} |",
+    rows = {
+        "much rewritten texts, never used to improve it": Tally(*others["hard"]),
+        "much rewritten texts, used to improve it": Tally(*looked["hard"]),
+        "four pairs that others aligned, used to improve it": ours,
+        f"the same four, by the best of four other ways ({best})": their,
+        "texts in six languages, changed by known steps": _middle(data),
+    }
+    table = [
+        "| where a paragraph changed, the earlier one beside it | is right | is found |",
+        "|---|---:|---:|",
+        *(f"| {name} | {_percent(tally.precision)} | {_percent(tally.recall)} |" for name, tally in rows.items()),
     ]
-    languages = (
-        f"Six languages of the series, each aligned by itself, share {same['common']} of {same['either']} links with "
-        f"English ({same['pairs']} pairs)."
-    )
+    splits, merges = Tally(*others["splits"]), Tally(*others["merges"])
     parts = (
-        f"Splits and merges are found less well in the texts of the first row ({_told(Tally(*others['splits']))} and "
-        f"{_told(Tally(*others['merges']))}): what became of a clause is then shown as deleted and new."
+        "Weakest where one paragraph became several, or several one: in the texts of the first row "
+        f"{_percent(splits.recall)} and {_percent(merges.recall)} of these links are found "
+        f"({_percent(splits.precision)} and {_percent(merges.precision)} of those shown are right). "
+        "What is missed is shown as deleted and new."
     )
-    return "\n".join(lines) + f"\n\n{parts}\n{languages}\n"
+    languages = (
+        f"Six languages of one series, each compared by itself, agree on {same['common']} of {same['either']} links "
+        f"({same['pairs']} pairs)."
+    )
+    return "\n".join(table) + f"\n\n{parts}\n\n{languages}\n"
+
+
+def _percent(part: float) -> str:
+    """Never rounded up to all of it."""
+    return "100 %" if part == 1 else f"{min(part, 0.999):.1%}".replace("%", " %")
 
 
 def _middle(data: Mapping[str, Any]) -> Tally:
     rows = accuracy.read_rows(data["rows"])
     return sum((row[3].tallies["hard"] for row in rows if row[1] == "middle"), Tally())
-
-
-def _told(tally: Tally) -> str:
-    return f"{share(tally.f1)} ({share(tally.precision)}, {share(tally.recall)})"
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -316,6 +316,27 @@ def test_a_clause_that_went_to_the_preamble() -> None:
     assert ["1 -> 1 2: split"] == told(old, new)
 
 
+def test_a_clause_that_went_to_a_new_paragraph() -> None:
+    """Nothing else is left of the old one: the new one is its successor, with what likeness the two have."""
+    ovens = "the last bakers keep their ovens warm"
+    old = [
+        BRIDGES,
+        f"PP Mindful of long and winding roads across the mountains to villages where {ovens},",
+        FERRIES,
+        MASONS,
+    ]
+    new = [
+        BRIDGES,
+        FERRIES,
+        MASONS,
+        f"OP Requests a study by the centre for grain on why {ovens} while wheat is so dear;",
+    ]
+    links = [link for link in align(paragraphs(old), paragraphs(new)) if link.kind != "unchanged"]
+
+    assert ["1 -> 3: edited"] == names(links)
+    assert [True] == [0 < (link.similarity or 0) < config.OUT_OF_PLACE for link in links]
+
+
 def test_a_name_makes_no_part() -> None:
     """A left-over paragraph that only names the same body as another is no part of it."""
     body = "the United Nations Regional Commission for Inland Harbours"
@@ -344,6 +365,32 @@ def test_a_part_without_another_origin_comes_first() -> None:
 
     assert ["1 -> 1 2: split", "2 -> 3: edited"] == told(old, new)
     assert ["1 2 -> 1 2: merged"] == told(old, [*new[:2], *new[3:]])
+
+
+def test_a_short_clause_that_went_far() -> None:
+    """A new paragraph that says nothing else has its words from there, wherever it stands."""
+    old = [
+        f"{BRIDGES[:-1]}, and that lighthouses need oil and wicks,",
+        FERRIES,
+        TUNNELS,
+        MASONS,
+        TOLLS,
+        REPORT,
+    ]
+    new = [BRIDGES, FERRIES, TUNNELS, "PP Noting that lighthouses need oil and wicks,", MASONS, TOLLS, REPORT]
+    far = [*new[:3], "PP Mindful of the long nights of northern winters,", "PP Aware of fog,", *new[3:]]
+
+    assert ["0 -> 0 3: split"] == told(old, new)
+    assert ["0 -> 0 5: split", " -> 3: inserted", " -> 4: inserted"] == told(old, far)
+
+
+def test_a_short_point_that_was_joined_to_another() -> None:
+    """Few words, some of them everywhere in the text: it stands whole in the other, and nothing else explains it."""
+    common = [f"OP Urges all States of the Convention to light their {what};" for what in ("piers", "quays", "moles")]
+    old = [*common, "OP Opens the Convention to all States of the region;", MASONS, TOLLS]
+    new = [*common, f"OP Opens the Convention to all States of the region, and {MASONS[3].lower()}{MASONS[4:]}", TOLLS]
+
+    assert ["3 4 -> 3: merged"] == told(old, new)
 
 
 def test_an_annex_says_again_what_the_text_says() -> None:

@@ -12,8 +12,8 @@ from reading import NAMES, reading
 from tracker.align import align
 
 LEAST = {
-    "looked_at": {"hard": 0.94, "splits": 0.55, "merges": 0.72},
-    "others": {"hard": 0.955, "splits": 0.67, "merges": 0.6},
+    "looked_at": {"hard": 0.95, "splits": 0.63, "merges": 0.75},
+    "others": {"hard": 0.96, "splits": 0.7, "merges": 0.62},
 }
 """F1 on eighteen pairs of much rewritten texts, each read by one reader: floors just under what was measured."""
 
@@ -52,7 +52,7 @@ def test_the_agreement_of_languages_is_what_is_measured_now(corpus: Path) -> Non
 
 
 def test_the_readme_tells_each_figure_with_precision_and_recall() -> None:
-    """One row a kind of proof; the best of the other ways is named; nothing is rounded up to 1."""
+    """One row a kind of proof; the best of the other ways is named; nothing is rounded up to all."""
     tallies = {"hard": [9, 10, 12]}
     data = {
         "gold": {"tracker": tallies, "one": {"hard": [1, 2, 12]}, "other": {"hard": [6, 12, 12]}},
@@ -65,7 +65,8 @@ def test_the_readme_tells_each_figure_with_precision_and_recall() -> None:
     }
     told = proof.summary(data)
 
-    assert "0.818 (0.900, 0.750); the best of four other ways, other: 0.500 (0.500, 0.500) |" in told
-    assert "used to improve it | 0.999 (1, 0.999) |" in told
-    assert "(0.667 (1, 0.500) and 1 (1, 1))" in told
-    assert told.endswith("share 4 of 5 links with English (2 pairs).\n")
+    assert "| much rewritten texts, never used to improve it | 90.0 % | 75.0 % |" in told
+    assert "| much rewritten texts, used to improve it | 100 % | 99.9 % |" in told
+    assert "by the best of four other ways (other) | 50.0 % | 50.0 % |" in told
+    assert "50.0 % and 100 % of these links are found (100 % and 100 % of those shown are right)" in told
+    assert told.endswith("agree on 4 of 5 links (2 pairs).\n")

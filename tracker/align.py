@@ -53,7 +53,8 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     work.pairs.update(renamed(work.rows, work.pairs, work.left()))
     _pair_repeated(work)
     _pair_formulaic(work)
-    work.pairs.update(_parts(work, name_words([*printed[0], *printed[1]])))
+    parts = _parts(work, name_words([*printed[0], *printed[1]]))
+    work.pairs.update({(old, new): _likeness(work, (old,), (new,)) for old, new in parts})
     return in_order(_links(work), len(old))
 
 
@@ -263,7 +264,7 @@ def _needed(work: Known, old: int, new: int, same_place: bool, places: Places) -
 # ----------------------------------------------------------------------------------------------------------- 3 parts
 
 
-def _parts(work: Known, names: frozenset[str]) -> dict[Pair, float]:
+def _parts(work: Known, names: frozenset[str]) -> list[Pair]:
     phrases = Phrases([*work.words[0], *work.words[1]], names)
     pairs = {pair: pair in work.same for pair in work.pairs}
     return attach_parts((work.old, work.new), work.words, phrases, pairs, (work.fixed_old, work.fixed_new))

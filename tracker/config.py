@@ -70,8 +70,13 @@ PART_NEAR = 3
 """The same for a new paragraph that stands more than so many from what the old one became: a clause that was put into a
 list far off was written there."""
 
+PART_WHOLE = 0.7
+"""The share of the phrases of a left-over paragraph from which it stands whole in another: beside its opening words it
+has no other. Then those of PART_SHORT are enough, and a new one was not written far off."""
+
 PART_ACROSS_SECTIONS = 8.0
-"""The same where a heading stands between: another section is about something else."""
+"""The same where a heading stands between, for another section is about something else; or the end of the text, for an
+annex says it again."""
 
 PART_BETWEEN_PAIRED = 10.0
 """The same where both have their counterparts already: only a sentence that went from one to the other."""

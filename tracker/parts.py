@@ -31,8 +31,8 @@ def attach_parts(
     phrases: Phrases,
     pairs: Mapping[Pair, bool],
     closed: tuple[AbstractSet[int], AbstractSet[int]] = (frozenset(), frozenset()),
-) -> dict[Pair, float]:
-    """The parts of paragraphs, (old, new) positions with what they share (in phrases), the surest first.
+) -> list[Pair]:
+    """The parts of paragraphs, (old, new) positions, the surest first: those that share most beside what they need.
 
     `texts` are the old and the new one, `words` the measured words of their paragraphs; `pairs` are known already, with
     whether they have the same words; `closed` are the old and the new positions that take no further part. What a
@@ -40,16 +40,17 @@ def attach_parts(
     """
     parts = _Parts(texts, words, phrases, pairs)
     parts.close(*closed)
-    found: dict[Pair, float] = {}
-    heap = [(*parts.turn(pair), pair) for pair in parts.candidates()]
+    found: list[Pair] = []
+    heap = [(-parts.rank(pair), pair) for pair in parts.candidates()]
     heapq.heapify(heap)
     while heap:
-        *known, pair = heapq.heappop(heap)
-        turn = parts.turn(pair)
-        if turn > tuple(known):
-            heapq.heappush(heap, (*turn, pair))
-        elif turn[1]:
-            found[pair] = -turn[1]
+        known, pair = heapq.heappop(heap)
+        rank = parts.rank(pair)
+        if -rank > known:
+            if rank:
+                heapq.heappush(heap, (-rank, pair))
+        elif rank:
+            found.append(pair)
             parts.explain(*pair)
     return found
 
@@ -111,19 +112,17 @@ class _Parts:
             for old in index[phrase]
         }
 
-    def turn(self, pair: Pair) -> tuple[bool, float]:
-        """What comes first is less: a part of which one side has no counterpart yet, then what shares more."""
-        old, new = pair
-        return old not in self.left_old and new not in self.left_new, -self.rank(pair)
-
     def rank(self, pair: Pair) -> float:
-        """What a pair shares that nothing explains, in phrases; 0 where that is too little to make it a part."""
+        """What a pair shares that nothing explains, as a multiple of what makes it a part; 0 where it makes none.
+
+        So a paragraph that would else have no counterpart comes before one that has, with the same words.
+        """
         old, new = pair
         kinds = {self.old[old].kind, self.new[new].kind}
         if new in self.news_of[old] or not kinds <= PROSE:
             return 0.0
-        shared = self.phrases.weigh(self.free_old[old] & self.free_new[new])
-        return shared if shared >= self._needed(old, new, kinds) and self._is_one_thing(old, new) else 0.0
+        times = self.phrases.weigh(self.free_old[old] & self.free_new[new]) / self._needed(old, new, kinds)
+        return times if times >= 1 and self._is_one_thing(old, new) else 0.0
 
     def _needed(self, old: int, new: int, kinds: AbstractSet[str]) -> float:
         left = [
@@ -136,19 +135,30 @@ class _Parts:
         by_place = self._needed_by_place(old, new)
         if len(kinds) > 1:
             return max(config.PART_ACROSS, by_place)
+        if self._is_whole(old, new):
+            return max(config.PART_SHORT, by_place)
         return max(min(config.PART, max(config.PART_SHORT, config.PART_SHORT_SHARE * min(left))), by_place)
 
     def _needed_by_place(self, old: int, new: int) -> float:
         """What a part needs for where it stands, beside what is linked already with its old or its new paragraph."""
+        if self.old[old].in_annex != self.new[new].in_annex:
+            return config.PART_ACROSS_SECTIONS
         news, olds = self.news_of[old], self.olds_of[new]
         if (news or olds) and not (
             any(self.sections[1][new] == self.sections[1][one] for one in news)
             or any(self.sections[0][old] == self.sections[0][one] for one in olds)
         ):
             return config.PART_ACROSS_SECTIONS
-        if news and all(abs(new - one) > config.PART_NEAR for one in news):
+        if news and all(abs(new - one) > config.PART_NEAR for one in news) and not self._is_whole(old, new):
             return config.PART_FAR
         return 0.0
+
+    def _is_whole(self, old: int, new: int) -> bool:
+        """Whether a paragraph that is left over says hardly anything but what stands in the other."""
+        shared = len(self.free_old[old] & self.free_new[new])
+        return (old in self.left_old and shared >= config.PART_WHOLE * self.counts[0][old]) or (
+            new in self.left_new and shared >= config.PART_WHOLE * self.counts[1][new]
+        )
 
     def _is_one_thing(self, old: int, new: int) -> bool:
         """Whether what hangs together with this pair shares words nearly each with each."""
