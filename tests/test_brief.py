@@ -284,7 +284,7 @@ def test_a_report_is_told_with_its_chapter_and_without_half_a_bracket() -> None:
         (gap(1, 70, 70), "1 text in between (session 70) is not here: the years of these changes are not known."),
         (gap(7, 67, 73),
          "7 texts in between (sessions 67 to 73) are not here: the years of these changes are not known."),
-        (Between(3, 1), "2 texts in between are not here: the years of these changes are not known."),
+        (Between(3, 1), "2 texts in between are not here: a change made there has an interval of years."),
     ],
 )  # fmt: skip
 def test_the_texts_that_are_not_here(between: Between, sentence: str | None) -> None:

@@ -22,7 +22,8 @@ PAGES = (
     f"{HOME}/bridges?language=ar",
     f"{HOME}/drill",
     STEP,
-    f"{STEP}?inline=1&all=1",
+    f"{STEP}?inline=1&open=all&find=bridges",
+    f"{HOME}/bridges/74-2...75-3/languages",
     f"{HOME}/bridges/74-2...75-3?language=ar",
     f"{HOME}/bridges/75-3...72-1",
     f"{HOME}/drill/specimen-1...specimen-2",
@@ -188,6 +189,31 @@ async def test_folds_open_by_an_address(served: Any) -> None:
     assert '<details class="row fold">' in closed
     assert '<details class="row fold" open>' in unfolded
     assert '<details class="row fold">' not in unfolded
+
+
+@pytest.mark.asyncio
+async def test_words_are_found_in_both_texts(served: Any) -> None:
+    """What is looked for is counted in either text, marked, and unfolded where it stood in a fold."""
+    page = (await get(served, f"{STEP}?find=holds")).text
+
+    assert "“holds”: 72/1 1, 74/2 1. In PP2." in spoken(page)
+    assert "<mark>holds</mark>" in page
+    assert '<details class="row fold" open>' in page
+
+
+@pytest.mark.asyncio
+async def test_one_step_is_had_in_all_languages(served: Any) -> None:
+    """The page of all languages, one click from the comparison; as JSON too; refused where one language has both."""
+    comparison = (await get(served, f"{HOME}/bridges/74-2...75-3?language=ar")).text
+    address = f"{HOME}/bridges/74-2...75-3/languages"
+    data = (await get(served, f"{address}.json")).json()
+    alone = await get(served, f"{STEP}/languages")
+
+    assert f'href="{address}"' in comparison
+    assert "The same change in two languages" in spoken((await get(served, address)).text)
+    assert ("languages-1", ["en", "ar"]) == (data["schema"], data["languages"])
+    assert 404 == alone.status_code
+    assert "both here in English only" in spoken(alone.text)
 
 
 @pytest.mark.asyncio

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import builders as b
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markup import tags
 from strategies import edited, wordy
@@ -81,6 +81,7 @@ def test_a_document_makes_no_marks_of_its_own() -> None:
     assert [] == tags(page).stray
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_marks_change_no_word(data: st.DataObject) -> None:
     """Whatever is looked for, the words and their order stay the same."""

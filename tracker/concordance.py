@@ -65,10 +65,14 @@ def checks(comparisons: Mapping[str, Comparison], read_in: str | None = None) ->
 
 
 def _sides(comparisons: Mapping[str, Comparison]) -> list[Side]:
-    return [side_of(language, comparisons[language]) for language in _ordered(comparisons)]
+    return [side_of(language, comparisons[language]) for language in ordered(comparisons)]
 
 
-def _ordered(languages: Iterable[str]) -> list[str]:
+def ordered(languages: Iterable[str]) -> list[str]:
+    """Languages in the order of the table: the one that leads, then as the United Nations lists them.
+
+    Raises ValueError if there is none.
+    """
     order = (LEADS, *(code for code in (*OFFICIAL, *LANGUAGES) if code != LEADS))
     found = [code for code in dict.fromkeys(order) if code in set(languages)]
     if not found:

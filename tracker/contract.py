@@ -24,6 +24,7 @@ from tracker.model import (
     MetadataChange,
     NotApplied,
     NoteChange,
+    Passing,
     Place,
     Reason,
     Summary,
@@ -58,6 +59,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
             for group in comparison.groups
         ],
         "checks": [check_to_dict(check) for check in comparison.checks],
+        **({"passing": [_passing_to_dict(item) for item in comparison.passing]} if comparison.passing else {}),
         "changes": [_change_to_dict(change) for change in comparison.changes],
     }
 
@@ -87,6 +89,7 @@ def comparison_from_dict(data: Mapping[str, Any]) -> Comparison:
             ),
             checks=tuple(_check_from_dict(item) for item in data.get("checks", [])),
             between=Between(between["known"], between["loaded"], (sessions[0], sessions[1]) if sessions else None),
+            passing=tuple(_passing_from_dict(item) for item in data.get("passing", [])),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadSource(f"this comparison does not follow the form {SCHEMA}: {error!r}") from error
@@ -116,6 +119,32 @@ def _check_from_dict(data: Mapping[str, Any]) -> Check:
         tuple(data.get("languages", ())),
         data.get("old"),
         data.get("new"),
+    )
+
+
+def _passing_to_dict(passing: Passing) -> dict[str, Any]:
+    return {
+        "symbol": passing.symbol,
+        "label": passing.label,
+        "came": passing.came,
+        "went": passing.went,
+        "text": passing.text,
+        "reworded": list(passing.reworded),
+        "whole": passing.whole,
+        "ends": passing.ends,
+    }
+
+
+def _passing_from_dict(data: Mapping[str, Any]) -> Passing:
+    return Passing(
+        data["symbol"],
+        data["label"],
+        data["came"],
+        data["went"],
+        data["text"],
+        tuple(data["reworded"]),
+        data["whole"],
+        data["ends"],
     )
 
 

@@ -36,7 +36,7 @@ def lineages(
     oldest = Interval(None, _year(editions[0].adopted, editions[0].session))
     rows = [_first(comparisons[0], oldest)]
     for index, (comparison, gap) in enumerate(zip(comparisons, gaps, strict=True)):
-        made = _interval(editions[index], editions[index + 1], gap)
+        made = made_in(editions[index], editions[index + 1], gap)
         rows.append(_advance(rows[-1], comparison, index + 1, made))
     return tuple(life.finished(len(editions)) for life in _in_order(rows))
 
@@ -184,7 +184,7 @@ def _mark(change: Change) -> Mark:
             return "same"
 
 
-def _interval(old: Edition, new: Edition, gap: Sequence[KnownVersion]) -> Interval:
+def made_in(old: Edition, new: Edition, gap: Sequence[KnownVersion]) -> Interval:
     """When a change between two texts was made: in the year of the new one, or of any text in between."""
     latest = _year(new.adopted, new.session)
     if not gap and latest is not None:

@@ -228,8 +228,8 @@ class Reason:
 class WordOp:
     """A piece of a word diff. Concatenating equal+delete gives the old text, equal+insert the new one.
 
-    `reason` is a code for the piece, e.g. "citation", "house-style"; `since` the year in which an inserted piece
-    came in, where versions between are loaded.
+    `reason` is a code for the piece ("citation", "house-style"); `since` the year, or years ("2012-2019"), in which an
+    inserted piece came in or a deleted one went out, where versions between are loaded.
     """
 
     op: Op
@@ -368,6 +368,23 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """What came after the older text and went before the newer one, where texts between are here: in neither of them.
+
+    A `whole` paragraph, or words of one that stayed: where it stood last, its years, `ends` if merged away.
+    """
+
+    symbol: str | None
+    label: str
+    came: str
+    went: str
+    text: str
+    reworded: tuple[str, ...] = ()
+    whole: bool = False
+    ends: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Counts of a comparison. By kind, and by significance, they sum to the number of changes."""
 
@@ -392,6 +409,7 @@ class Comparison:
     groups: tuple[Group, ...] = ()
     checks: tuple[Check, ...] = ()
     between: Between = Between()
+    passing: tuple[Passing, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """This comparison in the JSON contract `comparison-1`: only dicts, lists, strings, numbers, booleans, None."""

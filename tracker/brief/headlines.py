@@ -206,6 +206,9 @@ def _by_vote(adoption: str) -> str:
     return f"by a recorded vote of {favour} to {against}, with {abstaining} abstention{'s' * (abstaining != '1')}"
 
 
+_UNKNOWN = "the years of these changes are not known"
+
+
 def gap(comparison: Comparison) -> str | None:
     """The sentence on the texts between the two that are not here; None if there are none."""
     missing = comparison.between.known - comparison.between.loaded
@@ -218,4 +221,5 @@ def gap(comparison: Comparison) -> str | None:
         where = f" (session {first})" if first == last else f" (sessions {first} to {last})"
     texts = "text" if missing == 1 else "texts"
     verb = "is" if missing == 1 else "are"
-    return f"{missing} {texts} in between{where} {verb} not here: the years of these changes are not known."
+    known = "a change made there has an interval of years" if comparison.between.loaded else _UNKNOWN
+    return f"{missing} {texts} in between{where} {verb} not here: {known}."

@@ -14,9 +14,10 @@ from functools import partial
 from tracker import catalogue, concordance
 from tracker.config import ALGORITHM
 from tracker.errors import UnknownVersion
+from tracker.formulas import Formula, formulas
 from tracker.languages import LANGUAGES
 from tracker.model import Check, Comparison, Concordance, Version
-from tracker.pipeline import views
+from tracker.pipeline import chain, views
 from tracker.pipeline.once import Once
 from tracker.selection import age
 from tracker.sentences import listed
@@ -24,6 +25,7 @@ from tracker.store import Store
 
 _KEPT = 128
 _stored: Once[Comparison] = Once(_KEPT)
+_formulas: Once[tuple[tuple[Formula, ...], ...]] = Once(_KEPT)
 _checks: Once[tuple[Check, ...]] = Once(_KEPT)
 
 
@@ -76,6 +78,33 @@ def concordance_of(
         {language: views.comparison_of(store, series_slug, *pair) for language, pair in pairs.items()}
     )
     return _restricted(found, {found.languages[0], *languages}) if languages else found
+
+
+def formulas_of(
+    store: Store, series_slug: str, old: Version, new: Version
+) -> tuple[tuple[Version, ...], tuple[tuple[Formula, ...], ...]]:
+    """The edits that were made in several paragraphs between two texts, counted in every text of the series.
+
+    Gives the texts that are counted, oldest first, and for each edit a line for each language that has it.
+    """
+    old, new = sorted((old, new), key=age)
+    found = _pairs(store, old, new)
+    pairs = {code: found[code] for code in concordance.ordered(found)}
+    series = store.one_series(series_slug)
+    here = {code: chain.texts(series, store.versions(series_slug, code)) for code in pairs}
+    known = {item.symbol: item for items in here.values() for item in items}
+    counted = sorted(known.values(), key=age)
+    key = (ALGORITHM, *pairs.values(), *here.values())
+    comparisons = {code: views.comparison_of(store, series_slug, *pair) for code, pair in pairs.items()}
+
+    def find() -> tuple[tuple[Formula, ...], ...]:
+        texts = {}
+        for code, items in here.items():
+            words = {item.symbol: [one.text for one in store.resolution(item).paragraphs] for item in items}
+            texts[code] = [words.get(item.symbol) for item in counted]
+        return formulas(comparisons, texts)
+
+    return tuple(counted), _formulas.get(key, find)
 
 
 def _restricted(found: Concordance, languages: Collection[str]) -> Concordance:

@@ -42,6 +42,21 @@ def pairs(series: Series, versions: Sequence[Version]) -> tuple[tuple[Version, V
     return tuple(steps)
 
 
+def way(series: Series, versions: Sequence[Version], old: Version, new: Version) -> tuple[Version, ...]:
+    """The texts from an old one to a new one, both among them, as they follow each other; a draft follows its base.
+
+    Empty where they do not lead forward from one to the other, or nothing that is here lies between.
+    """
+    main = texts(series, versions)
+    bases = {draft.symbol: base for base, draft in pairs(series, versions) if draft not in main}
+    last = bases.get(new.symbol, new)
+    if old not in main or last not in main:
+        return ()
+    found = main[main.index(old) : main.index(last) + 1]
+    found = found if last == new else (*found, new)
+    return found if len(found) > 2 and found[0] == old else ()
+
+
 def gap(series: Series, here: Sequence[Version], old: Version, new: Version) -> tuple[KnownVersion, ...]:
     """The known texts between two that are not `here` (the texts of the series in their language), oldest first."""
     loaded = {item.symbol for item in here}

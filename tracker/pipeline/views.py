@@ -5,12 +5,15 @@ What is stored and fresh is taken as it is; anything else is computed, kept in m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from tracker import origins
 from tracker.brief import tell
 from tracker.config import ALGORITHM
 from tracker.errors import AmbiguousVersion
-from tracker.lineage import lineages
+from tracker.lineage import lineages, made_in
 from tracker.model import Between, Comparison, SeriesView, Version
 from tracker.pipeline import chain
 from tracker.pipeline.by_hand import compared
@@ -47,6 +50,7 @@ def series_view(store: Store, series_slug: str, language: str) -> SeriesView:
 def comparison_of(store: Store, series_slug: str | None, old: Version, new: Version) -> Comparison:
     """The comparison of two texts that are here, in the order given; `series_slug` None if they share no series.
 
+    Where texts between the two are here, its pieces say when they came in or went out, and it tells what came and went.
     It is kept under the texts, what lies between them, what the user says of their paragraphs, and the algorithm:
     whatever changes one of these makes another.
     Raises AmbiguousVersion for texts in two languages: these are never compared word by word.
@@ -58,13 +62,34 @@ def comparison_of(store: Store, series_slug: str | None, old: Version, new: Vers
     between = _between(store, series_slug, old, new)
     pairings = store.pairings_between(old, new)
 
+    way = _way(store, series_slug, old, new)
+
     def find() -> Comparison:
         stored = store.comparison(series_slug, old.language, old.slug, new.slug) if series_slug else None
         if stored and stored.between == between:
             return stored
-        return compared(store.resolution(old), store.resolution(new), between=between, pairings=pairings)
+        found = compared(store.resolution(old), store.resolution(new), between=between, pairings=pairings)
+        return _dated(store, series_slug, way, found) if series_slug and way else found
 
-    return _comparisons.get((ALGORITHM, old, new, between, pairings), find)
+    between_them = tuple((*pair, store.pairings_between(*pair)) for pair in pairwise(way))
+    return _comparisons.get((ALGORITHM, old, new, between, pairings, between_them), find)
+
+
+def _way(store: Store, series_slug: str | None, old: Version, new: Version) -> tuple[Version, ...]:
+    if series_slug is None:
+        return ()
+    return chain.way(store.one_series(series_slug), store.versions(series_slug, old.language), old, new)
+
+
+def _dated(store: Store, series_slug: str, way: Sequence[Version], found: Comparison) -> Comparison:
+    """A comparison with the years of its pieces, and what came and went, by the steps of the texts between."""
+    series, here = store.one_series(series_slug), store.versions(series_slug, found.old.language)
+    steps = [comparison_of(store, series_slug, *pair) for pair in pairwise(way)]
+    editions = [steps[0].old, *(step.new for step in steps)]
+    gaps = [chain.gap(series, here, *pair) for pair in pairwise(way)]
+    years = [made_in(*pair, gap).text for pair, gap in zip(pairwise(editions), gaps, strict=True)]
+    lives = lineages(editions, steps, gaps)
+    return replace(origins.dated(found, steps, years), passing=origins.passing(steps, lives, years))
 
 
 def _between(store: Store, series_slug: str | None, old: Version, new: Version) -> Between:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tracker import brief
 from tracker.model import Comparison, Version
@@ -11,6 +11,7 @@ from tracker.plugin import parts, texts
 from tracker.plugin.pages import Values, Wanted
 from tracker.render import finding, html, html_opening, html_rows, html_series, vocabulary
 from tracker.store import Store
+from tracker.symbols import Symbol
 
 DOWNLOADS = {
     "docx": "Word with tracked changes",
@@ -34,6 +35,9 @@ def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> V
 
     def history(side: str, label: str) -> str:
         return links.paragraph(slug, new if side == "new" else old, label)
+
+    def paragraph(symbol: str, label: str) -> str:
+        return links.paragraph(slug, Symbol.parse(symbol).slug, label)
 
     def this(**more: str) -> str:
         return links.comparison(slug, old, new, **(shown | more))
@@ -61,8 +65,9 @@ def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> V
         "old": old,
         "new": new,
         "status": [item.status for name in (old, new) for item in here if item.slug == name],
-        "steps": parts.steps([item.slug for item in here], old, new, slug, links),
-        "opening": html.opening(found, telling),
+        "steps": parts.steps([item.slug for item in here], old, new, links.comparison, slug),
+        "all_languages": links.languages(slug, old, new) if languages else "",
+        "opening": html.opening(found, telling, paragraph),
         "overview": html.overview(found),
         "where": html.found(found, wanted.find),
         "changes": html.changes(found, inline=wanted.inline, view=view),
@@ -103,16 +108,66 @@ def compared(
     return found, here, language
 
 
-def written(found: Comparison, form: str) -> str | bytes:
-    """A comparison in one of the forms in which it can be downloaded."""
-    return _WRITERS[form](found)
+def languages(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Values:
+    """Two texts of a series compared in all languages: whether each edit is there in each."""
+    one = store.one_series(slug)
+    both = pair_of(store, slug, old, new)
+    found = across.concordance_of(store, slug, *both)
+    counted, formulas = across.formulas_of(store, slug, *both)
+    links = wanted.links
+    slugs = [item.slug for item in parts.ordered(store, one, both[0].language)]
+
+    def address(code: str, anchor: str) -> str:
+        return links.comparison(slug, old, new, anchor=anchor, language=code if code != texts.DEFAULT else "")
+
+    pair = f"{html_series.short(both[0].symbol)} to {html_series.short(both[1].symbol)}"
+    names = ("", "one language", "two languages", "three languages", "four languages", "five languages")
+    number = len(found.languages)
+    return {
+        "template": "languages",
+        "title": f"{pair} in {names[number] if number < len(names) else 'six languages'}",
+        "heading": f"The same change in {names[number] if number < len(names) else 'six languages'}",
+        "pair": pair,
+        "series": one,
+        "links": links,
+        "old": old,
+        "new": new,
+        "steps": parts.steps(slugs, old, new, links.languages, slug)[1:],
+        "table": html.languages(found, formulas, [(html_series.year(item), item.symbol) for item in counted], address),
+        "credit": vocabulary.credit([item.status for item in both]),
+        "specimen": html_opening.SPECIMEN if one.specimen else "",
+    }
 
 
-def word(store: Store, slug: str, here: Sequence[Version], old: str, new: str) -> bytes:
-    """A Word file with the tracked changes from one text to the other, by way of those between them."""
-    from tracker.pipeline import redlines
+def pair_of(store: Store, slug: str, old: str, new: str) -> tuple[Version, Version]:
+    """Two texts of a series in a language that has both, or else each where it is. Raises UnknownVersion."""
+    spoken = (*parts.common(store, slug, old, new), *store.languages(slug))
+    here = parts.ordered(store, store.one_series(slug), spoken[0])
+    return texts.version(here, old), texts.version(here, new)
 
-    return redlines.between(store, slug, texts.version(here, old), texts.version(here, new))
+
+def download_languages(store: Store, slug: str, old: str, new: str) -> tuple[str, str]:
+    """The same as JSON, in the form `languages-1`, and its name."""
+    import json
+
+    from tracker import contract
+
+    found = across.concordance_of(store, slug, *pair_of(store, slug, old, new))
+    return json.dumps(contract.concordance_to_dict(found), ensure_ascii=False, indent=2), f"{old}_{new}_languages"
+
+
+def download(store: Store, slug: str, old: str, new: str, wanted: Wanted, *, form: str) -> tuple[str | bytes, str]:
+    """A comparison in one of the forms in which it can be had, and the name of its file without the ending.
+
+    A Word file has the tracked changes from one text to the other, by way of those between them.
+    """
+    found, here, language = compared(store, slug, old, new, wanted)
+    name = f"{old}_{new}_{language}"
+    if form == "docx":
+        from tracker.pipeline import redlines
+
+        return redlines.between(store, slug, texts.version(here, old), texts.version(here, new)), name
+    return _WRITERS[form](found), name
 
 
 def _json(found: Comparison) -> str:

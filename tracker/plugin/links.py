@@ -59,6 +59,10 @@ class Links:
         ending = f".{form}" if form else ""
         return self._path(f"/{series}/{old}...{new}{ending}", **more) + (f"#{anchor}" if anchor else "")
 
+    def languages(self, series: str, old: str, new: str, *, form: str = "") -> str:
+        """Two texts compared in all languages; `form` is json."""
+        return self._path(f"/{series}/{old}...{new}/languages{f'.{form}' if form else ''}", language=None)
+
     def version(self, series: str, version: str) -> str:
         """A text as printed."""
         return self._path(f"/{series}/version/{version}")

@@ -101,14 +101,16 @@ def sources(view: SeriesView) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def steps(slugs: Sequence[str], old: str, new: str, series: str, links: Links) -> list[tuple[str, str]]:
+def steps(
+    slugs: Sequence[str], old: str, new: str, address: Callable[[str, str, str], str], series: str
+) -> list[tuple[str, str]]:
     """Ways from one comparison to those beside it: what it is called and where it leads."""
     at_old, at_new = slugs.index(old), slugs.index(new)
-    found = [("Swap", links.comparison(series, new, old))]
+    found = [("Swap", address(series, new, old))]
     if at_old and at_new:
-        found.append(("One step earlier", links.comparison(series, slugs[at_old - 1], slugs[at_new - 1])))
+        found.append(("One step earlier", address(series, slugs[at_old - 1], slugs[at_new - 1])))
     if max(at_old, at_new) + 1 < len(slugs):
-        found.append(("One step later", links.comparison(series, slugs[at_old + 1], slugs[at_new + 1])))
+        found.append(("One step later", address(series, slugs[at_old + 1], slugs[at_new + 1])))
     return found
 
 

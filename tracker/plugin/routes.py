@@ -82,12 +82,27 @@ async def series(request: Any, datasette: Any) -> Any:
 
 async def comparison(request: Any, datasette: Any) -> Any:
     """Two texts compared: as a page, or in a form to be downloaded."""
-    slug, old, new, form = (request.url_vars[name] for name in ("series", "old", "new", "format"))
-    if form:
-        return await _download(request, datasette, form)
     from tracker.plugin import comparing
 
+    slug, old, new, form = (request.url_vars[name] for name in ("series", "old", "new", "format"))
+    if form:
+        return await _download(
+            request, datasette, form, lambda store, wanted: comparing.download(store, slug, old, new, wanted, form=form)
+        )
+
     return await _page(request, datasette, lambda _, store, wanted: comparing.comparison(store, slug, old, new, wanted))
+
+
+async def languages(request: Any, datasette: Any) -> Any:
+    """Two texts compared in all languages: as a page, or as JSON."""
+    from tracker.plugin import comparing
+
+    slug, old, new, form = (request.url_vars[name] for name in ("series", "old", "new", "format"))
+    if form:
+        return await _download(
+            request, datasette, form, lambda store, _: comparing.download_languages(store, slug, old, new)
+        )
+    return await _page(request, datasette, lambda _, store, wanted: comparing.languages(store, slug, old, new, wanted))
 
 
 async def version(request: Any, datasette: Any) -> Any:
@@ -189,21 +204,12 @@ async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]
     return await shell.page(datasette, request, values, database=database, status=status)
 
 
-async def _download(request: Any, datasette: Any, form: str) -> Any:
-    from tracker.plugin import comparing
-
+async def _download(request: Any, datasette: Any, form: str, write: Callable[..., tuple[str | bytes, str]]) -> Any:
+    """What `write` makes of a store and of what is wanted: a body and its name."""
     database, links = await _database(request, datasette)
-    slug, old, new = (request.url_vars[name] for name in ("series", "old", "new"))
     wanted = _wanted(request, links)
-
-    def write(store: Any) -> tuple[str | bytes, str]:
-        found, here, language = comparing.compared(store, slug, old, new, wanted)
-        if form == "docx":
-            return comparing.word(store, slug, here, old, new), language
-        return comparing.written(found, form), language
-
-    body, language = await _written(datasette, database, write)
-    return shell.download(datasette, body, _TYPES[form], f"{old}_{new}_{language}.{form}")
+    body, name = await _written(datasette, database, lambda store: write(store, wanted))
+    return shell.download(datasette, body, _TYPES[form], f"{name}.{form}")
 
 
 async def _data(request: Any, datasette: Any, form: str, find: Callable[..., Any]) -> Any:
@@ -241,6 +247,10 @@ ROUTES: list[tuple[str, View]] = [
     (
         rf"^/-/tracker/(?P<series>{_SLUG})/(?P<old>{_SLUG})\.\.\.(?P<new>{_SLUG})(?:\.(?P<format>{'|'.join(_TYPES)}))?$",
         comparison,
+    ),
+    (
+        rf"^/-/tracker/(?P<series>{_SLUG})/(?P<old>{_SLUG})\.\.\.(?P<new>{_SLUG})/languages(?:\.(?P<format>json))?$",
+        languages,
     ),
     (rf"^/-/tracker/(?P<series>{_SLUG})/version/(?P<version>{_SLUG}){_DATA}$", version),
     (rf"^/-/tracker/(?P<series>{_SLUG})/paragraph/(?P<version>{_SLUG})\.(?P<label>[^/]+?){_DATA}$", paragraph),

@@ -7,6 +7,7 @@ made by html_text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tracker import __version__
-from tracker.model import Comparison, Lineage, Resolution, SeriesView, Telling
+from tracker.formulas import Formula
+from tracker.model import Comparison, Concordance, Lineage, Resolution, SeriesView, Telling
 from tracker.render import (
     finding,
+    html_languages,
     html_life,
     html_map,
     html_opening,
@@ -28,13 +31,17 @@ from tracker.render import (
     vocabulary,
 )
 
+Address = html_languages.Address
 STYLE = Path(__file__).parent.parent / "plugin" / "static" / "tracker.css"
 """The one style sheet. Datasette serves it from the plugin's folder and nowhere else; document() carries it inside."""
 
 
-def opening(comparison: Comparison, telling: Telling) -> Markup:
-    """What stands above the paragraphs: headline, counts, how adopted, repeated edits, what is to check."""
-    facts = html_opening.opening(comparison, telling)
+def opening(comparison: Comparison, telling: Telling, paragraph: html_opening.Address | None = None) -> Markup:
+    """What stands above the paragraphs: headline, counts, how adopted, repeated edits, what is to check.
+
+    `paragraph` gives the address of a paragraph by the symbol of a text and its label there.
+    """
+    facts = html_opening.opening(comparison, telling, paragraph)
     return _render("opening.html", comparison.new.language, facts=facts)
 
 
@@ -67,6 +74,22 @@ def found(comparison: Comparison, words: str) -> Markup:
     said = finding.found(comparison, words)
     sides = html_opening.facts(comparison.old).short, html_opening.facts(comparison.new).short
     return _render("found.html", comparison.new.language, found=said, sides=sides) if said else Markup()
+
+
+def languages(
+    found: Concordance, formulas: Sequence[Sequence[Formula]], texts: Sequence[tuple[str, str]], address: Address
+) -> Markup:
+    """One step in several languages: the table of edits, what stands in one only, and repeated edits text by text.
+
+    `texts` are the years and symbols by which `formulas` are counted.
+    """
+    return _render(
+        "languages.html",
+        found.languages[0],
+        table=html_languages.table(found, formulas, address),
+        texts=texts,
+        names=vocabulary.LANGUAGES,
+    )
 
 
 def sources(comparison: Comparison, telling: Telling) -> Markup:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from tracker.model import Check, Comparison, Edition, Group, Story, Telling, places
-from tracker.render import html_text, vocabulary, wording
+from tracker.model import Check, Comparison, Edition, Group, Passing, Story, Telling, places
+from tracker.render import excerpt, html_text, vocabulary, wording
 
+Address = Callable[[str, str], str]
 FIELDS = {
     "title": "Title",
     "adoption": "How adopted",
@@ -22,7 +23,6 @@ FIELDS = {
 }
 _OF_THE_MASTHEAD = frozenset({"agenda_item", "agenda_title", "session_text", "job_number", "report", "committee"})
 _BECAME = Markup('{} <span aria-hidden="true">\u2192</span><span class="said">became</span> {}')
-_LABEL = re.compile(r"\b(?:PP|OP|H|T|F)\d+(?:\.\d+)?(?: (?:bis|ter|alt))?(?: ?\([a-z]+\))*")
 SPECIMEN = "Specimens of this project, written as exercises. They are not documents of the United Nations."
 
 
@@ -41,6 +41,16 @@ class EditionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """What came and went between the two: where it stood last, its address, what is said of it, its words."""
+
+    label: str
+    address: str
+    said: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """What a page says before the paragraphs.
 
@@ -53,11 +63,13 @@ class Opening:
     paragraphs: int
     figures: tuple[str, ...]
     gap: str | None
+    dated: bool
     views: tuple[str, ...]
     old: EditionFacts
     new: EditionFacts
     terms: tuple[tuple[Story, tuple[int, ...]], ...]
     groups: tuple[Group, ...]
+    passing: tuple[Passed, ...]
     by_hand: tuple[tuple[str, str], ...]
     checks: tuple[Markup, ...]
     around: tuple[tuple[str, Markup], ...]
@@ -66,7 +78,7 @@ class Opening:
     algorithm: str
 
 
-def opening(comparison: Comparison, telling: Telling) -> Opening:
+def opening(comparison: Comparison, telling: Telling, paragraph: Address | None = None) -> Opening:
     """The facts above a comparison, in the order in which they are told."""
     old, new = comparison.old, comparison.new
     terms = tuple(_terms(comparison, telling))
@@ -79,11 +91,13 @@ def opening(comparison: Comparison, telling: Telling) -> Opening:
         paragraphs=telling.paragraphs,
         figures=_figures(old, new),
         gap=telling.gap,
+        dated=comparison.between.loaded > 0,
         views=wording.views(comparison),
         old=facts(old),
         new=facts(new),
         terms=terms,
         groups=tuple(group for group in comparison.groups if group.id not in explained),
+        passing=tuple(_passed(item, paragraph) for item in comparison.passing),
         by_hand=tuple(_by_hand(comparison)),
         checks=tuple(_check(check, comparison) for check in comparison.checks),
         around=tuple(item[1:] for item in facts_around if item[0] not in _OF_THE_MASTHEAD),
@@ -115,8 +129,8 @@ def _counts(comparison: Comparison, telling: Telling) -> Iterator[tuple[str, int
 
 def _anchors(comparison: Comparison) -> dict[str, str]:
     """Where each label leads: those of the new text, and those of what was deleted where no new paragraph has them."""
-    found = {place.label: html_text.row_id(change) for change in comparison.changes for place in change.old}
-    here = {place.label: html_text.anchor(place.label) for change in comparison.changes for place in change.new}
+    found = {place.label: f"#{html_text.row_id(change)}" for change in comparison.changes for place in change.old}
+    here = {place.label: f"#{html_text.anchor(place.label)}" for change in comparison.changes for place in change.new}
     return found | here
 
 
@@ -127,18 +141,8 @@ def _linked(text: str, anchors: Mapping[str, str], language: str) -> Markup:
         if index % 2:
             shown += Markup('\u201c<bdi lang="{}">{}</bdi>\u201d').format(language, part)
         else:
-            shown += _with_links(part, anchors)
+            shown += html_text.with_links(escape(part), anchors)
     return shown
-
-
-def _with_links(text: str, anchors: Mapping[str, str]) -> Markup:
-    shown, end = Markup(), 0
-    for match in _LABEL.finditer(text):
-        if address := anchors.get(match.group()):
-            shown += escape(text[end : match.start()])
-            shown += Markup('<a href="#{}"><bdi>{}</bdi></a>').format(address, match.group())
-            end = match.end()
-    return shown + escape(text[end:])
 
 
 def _check(check: Check, comparison: Comparison) -> Markup:
@@ -148,20 +152,14 @@ def _check(check: Check, comparison: Comparison) -> Markup:
     for words in dict.fromkeys(word for word in (check.old, check.new) if word):
         shown = Markup('"<bdi lang="{}">{}</bdi>"').format(spoken, words)
         text = text.replace(escape(f'"{words}"'), shown)
-    address = _place_of(check, comparison)
-    name = escape(check.label)
-    if address and name in text:
-        text = text.replace(name, Markup('<a href="#{}"><bdi>{}</bdi></a>').format(address, check.label), 1)
-    return text
-
-
-def _place_of(check: Check, comparison: Comparison) -> str:
-    """The anchor of the change that a check speaks of: its label is that of the text with its symbol."""
     of_the_old = check.symbol == comparison.old.symbol != comparison.new.symbol
-    for change in comparison.changes:
-        if check.label in places(change.old if of_the_old else change.new):
-            return html_text.row_id(change)
-    return ""
+    anchors = {
+        label: f"#{html_text.row_id(change)}"
+        for change in comparison.changes
+        for label in places(change.old if of_the_old else change.new)
+        if label in {check.label, *check.labels}
+    }
+    return html_text.with_links(text, anchors)
 
 
 def facts(edition: Edition) -> EditionFacts:
@@ -176,6 +174,16 @@ def facts(edition: Edition) -> EditionFacts:
         against=edition.against,
         abstaining=edition.abstaining,
     )
+
+
+def _passed(item: Passing, paragraph: Address | None) -> Passed:
+    address = paragraph(item.symbol, item.label) if paragraph and item.symbol else ""
+    if item.whole:
+        ended = item.ends or "deleted"
+        reworded = f", reworded in {vocabulary.labels(item.reworded)}" if item.reworded else ""
+        said = f"new in {item.came}{reworded}, {ended} in {item.went}"
+        return Passed(item.label, address, said, excerpt.opening(item.text).replace(" ...", " \u2026"))
+    return Passed(item.label, address, f"came in {item.came}, went in {item.went}", item.text)
 
 
 def _by_hand(comparison: Comparison) -> Iterator[tuple[str, str]]:

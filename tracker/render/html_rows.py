@@ -145,7 +145,7 @@ def _row(change: Change, view: View, sizes: Mapping[int, int]) -> Row:
         id=html_text.row_id(change),
         others=tuple(html_text.anchor(item) for item in new_labels[1:]),
         mark=mark,
-        said=vocabulary.phrase(change),
+        said=", ".join(filter(None, [vocabulary.phrase(change), _year(change)])),
         label=vocabulary.labels(new_labels or old_labels),
         was=_was(change),
         old=_cell(change, "old", view) if change.old else None,
@@ -161,6 +161,14 @@ def _row(change: Change, view: View, sizes: Mapping[int, int]) -> Row:
         flags=tuple(_FLAGS.get(flag, flag) for flag in change.flags if flag != "override"),
         found=found,
     )
+
+
+def _year(change: Change) -> str:
+    """When a paragraph that is new came, or one that is gone went, where that is known."""
+    years = {op.since for op in change.segments if op.since}
+    if not years or (change.old and change.new):
+        return ""
+    return max(years) if change.old else min(years)
 
 
 def _others(count: int) -> str:
@@ -189,7 +197,8 @@ def _content(change: Change) -> Markup:
 
 
 def _cell(change: Change, side: html_text.Side, view: View) -> Cell:
-    words = _redline(change.segments, side, view)
+    year = _year(change)
+    words = _redline([replace(op, since=None) if op.since == year else op for op in change.segments], side, view)
     items = change.old if side == "old" else change.new
     labels = places(items) if len(items) == len(words) else ("",) * len(words)
     notes = tuple(_note(note, side, view) for note in change.notes if _on(note, side))

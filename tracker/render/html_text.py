@@ -8,7 +8,7 @@ the meaning alone (WCAG 2.2, 1.4.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -30,8 +30,12 @@ _ELEMENT: dict[Op, Markup] = {
 }
 _QUIET = frozenset({"none", "typographic", "technical"})
 _QUIET_CLASS = Markup(' class="quiet"')
-_SINCE = Markup('<sup class="since" title="came in with the text of this year">{}</sup>')
+_SINCE: dict[Op, Markup] = {
+    "insert": Markup('<sup class="since" title="came in then"><span class="said">came in </span>{}</sup>'),
+    "delete": Markup('<sup class="since" title="went out then"><span class="said">went out </span>{}</sup>'),
+}
 _PILCROW = Markup('<span class="pilcrow" title="paragraph ends here">¶</span>')
+_LABEL = re.compile(r"\b(?:PP|OP|H|T|F)\d+(?:\.\d+)?(?: (?:bis|ter|alt))?(?: ?\([a-z]+\))*")
 _RTL = frozenset({"ar", "he", "fa", "ur"})
 
 
@@ -68,6 +72,16 @@ def highlighted(text: str, patterns: Sequence[re.Pattern[str]]) -> Markup:
         result += Markup("<mark>{}</mark>").format(piece) if marked else piece
         start = stop
     return result
+
+
+def with_links(text: Markup, addresses: Mapping[str, str]) -> Markup:
+    """A sentence whose labels lead where `addresses` says, by label."""
+    shown, end = Markup(), 0
+    for match in _LABEL.finditer(text):
+        if address := addresses.get(match.group()):
+            shown += text[end : match.start()] + Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, match.group())
+            end = match.end()
+    return shown + text[end:]
 
 
 def redline(ops: Iterable[WordOp], side: Side = "both") -> tuple[Markup, ...]:
@@ -135,4 +149,4 @@ def _piece(op: WordOp, text: str) -> Markup:
 def _element(op: WordOp, content: Markup) -> Markup:
     quiet = op.significance in _QUIET or op.reason == "house-style"
     marked = _ELEMENT[op.op].format(_QUIET_CLASS if quiet else "", content)
-    return marked + (_SINCE.format(op.since) if op.since else Markup())
+    return marked + (_SINCE[op.op].format(op.since) if op.since and op.significance not in _QUIET else Markup())

@@ -45,7 +45,7 @@ def _head(found: Concordance, width: int) -> list[str]:
 
 
 def _table(found: Concordance, width: int) -> list[str]:
-    rows = [(safe(row.label), safe(_said(row)), row) for row in _joined(found.rows)]
+    rows = [(safe(row.label), safe(said_of(row)), row) for row in joined(found.rows)]
     lead = vocabulary.language(found.languages[0])
     if not rows:
         return [f"Nothing but punctuation was changed in {lead}."]
@@ -62,7 +62,7 @@ def _table(found: Concordance, width: int) -> list[str]:
     return [*lines, "", *fill(legend, width)]
 
 
-def _joined(rows: Sequence[ConcordanceRow]) -> Iterator[ConcordanceRow]:
+def joined(rows: Sequence[ConcordanceRow]) -> Iterator[ConcordanceRow]:
     """The rows, those of technical updates that stand alike in every language as one, after the others."""
     yield from (row for row in rows if row.kind != "technical")
     alike: dict[tuple[Standing, ...], list[ConcordanceRow]] = {}
@@ -73,7 +73,8 @@ def _joined(rows: Sequence[ConcordanceRow]) -> Iterator[ConcordanceRow]:
         yield replace(group[0], label=", ".join(row.label for row in group))
 
 
-def _said(row: ConcordanceRow) -> str:
+def said_of(row: ConcordanceRow) -> str:
+    """What an edit is: its words, or its kind."""
     name = _KINDS.get(row.kind, row.kind)
     if row.kind == "reworded":
         return row.told or name
