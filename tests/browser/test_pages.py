@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import bridges
 import pytest
-import uvicorn
-from datasette.app import Datasette  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,25 +48,6 @@ CONTRAST = """() => {
   }
   return [...bad];
 }"""
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the pages of a database written for tests, served by Datasette in this process."""
-    database = bridges.build(tmp_path_factory.mktemp("browser") / "tracker.db")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(Datasette([str(database)]).app(), host="127.0.0.1", port=port, log_level="warning")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    end = time.monotonic() + 30
-    while not server.started and time.monotonic() < end:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/-/tracker"
-    server.should_exit = True
-    thread.join(10)
 
 
 def is_shown(page: Page, selector: str) -> bool:

@@ -13,6 +13,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -108,6 +109,18 @@ class Store:
         from tracker.store import saving
 
         saving.finish(self.conn)
+
+    def leave_out(self, statuses: Collection[str]) -> dict[str, int]:
+        """Take away all texts of these statuses and what names them. Returns how many went, by status."""
+        from tracker.store import leaving
+
+        return leaving.leave_out(self.conn, statuses)
+
+    def copy(self, target: Path) -> None:
+        """Write everything into a new file, without a trace of what was deleted. Raises StoreError if it exists."""
+        from tracker.store import leaving
+
+        leaving.copy(self.conn, target)
 
     def save_pairings(self, said: Sequence[Pairing]) -> None:
         """Save the user's own pairings, in the place of those that were there; what was made without them goes."""

@@ -168,3 +168,20 @@ join revisions r on r.id = v.revision_id join sources s on s.id = r.source_id
 where paragraphs_fts match :words and (:language is null or v.language = :language)
 order by f.rank, v.adopted, p.id limit :limit"""  # noqa: S608  # of constants only
 ADOPTIONS = "select symbol, adoption from adoptions where symbol in (select value from json_each(?))"
+
+# -------------------------------------------------------------------------------------------------------- handing on
+
+STATUSES = "select symbol, language, status from versions"
+READINGS_OF_STATUS = """
+select r.id, r.version_id from revisions r
+where r.source_id in (
+  select other.source_id from revisions other join versions v on v.id = other.version_id
+  where other.status in (select value from json_each(?)) or v.status in (select value from json_each(?)))"""
+FORGET_ALIASES = "delete from aliases where symbol in (select value from json_each(:gone))"
+FORGET_PAIRINGS = """
+delete from pairings where old_symbol in (select value from json_each(:gone))
+  or new_symbol in (select value from json_each(:gone))"""
+DELETE_EMPTY_SERIES = """
+delete from series where id not in (select series_id from series_versions)
+  or specimen and 'specimen' in (select value from json_each(?))"""
+COPY_INTO = "vacuum into ?"
