@@ -140,3 +140,27 @@ async def test_a_page_names_its_feed(served: Any) -> None:
 def test_a_feed_is_xml_whatever_a_document_holds() -> None:
     """Letters that XML does not allow are replaced."""
     assert "a\ufffdb\ufffd" == feeds._clean("a\x0cb\ufffe")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("form", "begins"), [("docx", b"PK"), ("html", b"<!DOCTYPE html>"), ("md", b"#"), ("txt", b"")]
+)
+async def test_a_series_has_a_brief_to_be_handed_on(served: Any, form: str, begins: bytes) -> None:
+    """In every format of a report; the page leads to the Word file, and a stretch of the series may be asked for."""
+    whole = await served.client.get(f"{HOME}/bridges/brief.{form}")
+    step = await served.client.get(f"{HOME}/bridges/brief.{form}?from=74-2&to=75-3")
+    page = (await served.client.get(f"{HOME}/bridges")).text
+
+    assert [200, 200] == [whole.status_code, step.status_code]
+    assert whole.content.startswith(begins)
+    assert whole.content != step.content
+    assert f"brief-bridges-74-2-75-3-en.{form}" in step.headers["content-disposition"]
+    assert f'href="{HOME}/bridges/brief.docx"' in page
+    assert form != "html" or b"<script>alert" not in whole.content
+
+
+@pytest.mark.asyncio
+async def test_a_brief_of_what_is_not_here_is_not_found(served: Any) -> None:
+    """A text that does not stand in the series has no brief."""
+    assert 404 == (await served.client.get(f"{HOME}/bridges/brief.docx?from=99-9&to=75-3")).status_code

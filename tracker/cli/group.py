@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pair": ("pair", "Say which paragraph became which, over what the program finds."),
     "languages": ("languages", "Show whether each edit is there in every language."),
     "serve": ("serve", "Show the database in the browser."),
-    "publish": ("publishing", "Write a copy to be served in public: no drafts, no specimens, no notes."),
+    "publish": ("publishing", "Write a copy to be served in public."),
     "demo": ("demo", "Fill a database with what ships and can be fetched, and show it."),
     "remove": ("adding", "Remove a text: undo an add."),
     "rebuild": ("adding", "Renew everything that is derived from the documents."),

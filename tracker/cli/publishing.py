@@ -16,7 +16,9 @@ from tracker.cli import database, options
 @click.option("--notes", is_flag=True, help="With who paired paragraphs by hand, and why.")
 @options.db
 def publish(target: Path, *, drafts: bool, specimens: bool, notes: bool, db: Path | None) -> None:
-    """Write a copy to be served in public: no drafts, no specimens, no notes.
+    """Write a copy to be served in public.
+
+    Without drafts, tabled texts, specimens, and notes on pairings by hand.
 
     The files from which its texts were read are in it, as they came: a Word file with its author's name. How to serve
     it (datasette publish, a container, behind a proxy): docs/publishing.md.

@@ -31,6 +31,7 @@ class Entry:
     day: date
     lines: tuple[str, ...]
     comparison: str
+    brief: str
     series: str
 
 
@@ -71,10 +72,17 @@ def _entries(view: SeriesView, links: Links, absolute: Callable[[str], str]) -> 
                 day=version.adopted or _UNDATED,
                 lines=tuple(map(_clean, (*told, *([vote] if vote else [])))),
                 comparison=absolute(pages.comparison(index)) if index else "",
+                brief=absolute(_brief(view, index, links)) if index else "",
                 series=_clean(view.series.title),
             )
         )
     return found
+
+
+def _brief(view: SeriesView, index: int, links: Links) -> str:
+    """The brief of the step that led to a text."""
+    ends = {"from": view.versions[index - 1].slug, "to": view.versions[index].slug}
+    return links.brief(view.series.slug, "html", **ends)
 
 
 def _clean(text: str) -> str:

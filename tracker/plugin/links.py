@@ -37,6 +37,10 @@ class Links:
         """The feed of a series, or of all."""
         return self._path(f"/{series}/feed" if series else "/feed")
 
+    def brief(self, series: str, form: str, **more: str) -> str:
+        """The brief of a series; `more` may hold the texts from which and to which it goes."""
+        return self._path(f"/{series}/brief.{form}", **more)
+
     def form(self, address: str, form: str) -> str:
         """The address of a page in another form: its path with the ending .json or .csv, before what is asked."""
         path, mark, query = address.partition("?")

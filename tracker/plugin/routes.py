@@ -132,6 +132,20 @@ async def paragraph(request: Any, datasette: Any) -> Any:
     )
 
 
+async def brief(request: Any, datasette: Any) -> Any:
+    """The brief of a series, or from one of its texts to another, to be handed on."""
+    from tracker.plugin import handing
+
+    database, links = await _database(request, datasette)
+    wanted = _wanted(request, links)
+    slug, form = request.url_vars["series"], request.url_vars["format"]
+    first, last = (request.args.get(name) or None for name in ("from", "to"))
+    body, name = await _written(
+        datasette, database, lambda store: handing.brief(store, slug, form, wanted, first=first, last=last)
+    )
+    return shell.download(datasette, body, _TYPES[form], html_text.anchor(name))
+
+
 async def feed(request: Any, datasette: Any) -> Any:
     """New texts, for readers of feeds: of all series, or of one."""
     from tracker.plugin import feeds
@@ -244,6 +258,7 @@ ROUTES: list[tuple[str, View]] = [
     (r"^/-/tracker/feed$", feed),
     (rf"^/-/tracker/(?P<series>{_SLUG}){_DATA}$", series),
     (rf"^/-/tracker/(?P<series>{_SLUG})/feed$", feed),
+    (rf"^/-/tracker/(?P<series>{_SLUG})/brief\.(?P<format>html|docx|md|txt)$", brief),
     (
         rf"^/-/tracker/(?P<series>{_SLUG})/(?P<old>{_SLUG})\.\.\.(?P<new>{_SLUG})(?:\.(?P<format>{'|'.join(_TYPES)}))?$",
         comparison,

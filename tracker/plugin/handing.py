@@ -1,0 +1,29 @@
+"""What is handed on from a page: the brief of a series, or of a stretch of it."""
+
+from __future__ import annotations
+
+from tracker.pipeline import spans
+from tracker.plugin import texts
+from tracker.plugin.pages import Wanted
+from tracker.render.provenance import provenance
+from tracker.reports import brief as briefs
+from tracker.reports.formats import Format, written
+from tracker.store import Store
+
+FORMS: dict[str, Format] = {"html": "html", "docx": "docx", "md": "markdown", "txt": "text"}
+"""The endings of an address, and the formats they mean."""
+
+
+def brief(
+    store: Store, slug: str, form: str, wanted: Wanted, *, first: str | None = None, last: str | None = None
+) -> tuple[bytes, str]:
+    """The brief on two pages and what its file is called: of the whole series, or from one text to another.
+
+    `first` and `last` are slugs or symbols. Raises UnknownVersion if they are not here, or there are not two texts.
+    """
+    language = texts.language(store, slug, wanted.language)
+    span = spans.of_series(store, slug, language, first, last)
+    made = provenance(span.editions, algorithm=span.whole.algorithm)
+    report = briefs.brief(span, made, second_page=True)
+    names = "_".join(part for part in ("brief", slug, first, last, language) if part)
+    return written(report, FORMS[form]), f"{names}.{form}"
