@@ -129,3 +129,34 @@ def test_one_column_for_each_year(db: str) -> None:
 
     assert 0 == code
     assert out.startswith("row,label,other_labels,symbol,adopted,year,label_there,mark")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("r.html", b"<!DOCTYPE"), ("r.docx", b"PK"), ("r.md", b"# Rep"), ("r.json", b"{"), ("r.zip", b"PK")],
+)
+def test_the_report_in_every_format(name: str, start: bytes, db: str, tmp_path: Path) -> None:
+    """One file each; JSON and the archive hold all."""
+    code, _, _ = run("report", "--series", "bridges", "--db", db, "-o", str(tmp_path / name))
+
+    assert 0 == code
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_the_report_from_a_text_to_another(db: str) -> None:
+    """--from and --to, each alone too."""
+    ends = [
+        run("report", "--series", "bridges", "--db", db, *arguments, env={"COLUMNS": "200"})[1]
+        for arguments in (("--from", "2019"), ("--to", "2019"), ("--from", "2017", "--to", "2020"))
+    ]
+
+    assert "A/RES/74/2 (2019) to A/RES/75/3 (2020)" in ends[0].splitlines()[1]
+    assert "A/RES/72/1 (2017) to A/RES/74/2 (2019)" in ends[1].splitlines()[1]
+    assert "A/RES/72/1 (2017) to A/RES/75/3 (2020)" in ends[2].splitlines()[1]
+
+
+def test_json_is_always_whole(db: str) -> None:
+    """--only is refused where it would be without effect."""
+    result = CliRunner().invoke(cli, ["report", "--db", db, "--only", "substantive", "--format", "json"])
+
+    assert "json always holds the whole" in f"{result.stderr}{result.exception}"

@@ -10,7 +10,7 @@ _FILES = dict(files())
 
 @pytest.mark.parametrize("name", sorted(_FILES))
 def test_a_report_is_the_one_that_was_read(name: str) -> None:
-    """What a report says changes only with the file of tests/golden/reports that shows it (see golden_reports.py)."""
+    """What a report says changes only with its golden file: PYTHONPATH=tests python -m golden_reports."""
     assert (FOLDER / name).read_bytes() == _FILES[name]
 
 

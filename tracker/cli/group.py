@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Show what really changed between two versions."),
     "brief": ("reports", "One page on what changed, to hand on."),
     "table": ("reports", "A comparative table of two texts, or of all years."),
+    "report": ("reports", "Everything on a series: brief, tables, data."),
     "draft": ("drafting", "Write the base text for the next session as a Word file."),
     "pair": ("pair", "Say which paragraph became which, over what the program finds."),
     "languages": ("languages", "Show whether each edit is there in every language."),

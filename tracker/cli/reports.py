@@ -115,6 +115,51 @@ def table(
     _write(module.table(span, spans.provenance(span, on), substantive=only is not None), form, target)
 
 
+@options.command("tracker report -o report.html", "tracker report --from 2019 --language fr --format csv -o data.zip")
+@options.series
+@options.language
+@click.option("--from", "first", metavar="VERSION", help="The oldest text [the oldest that is here].")
+@click.option("--to", "last", metavar="VERSION", help="The newest text [the latest].")
+@click.option("--only", type=click.Choice(["substantive"]), help="Leave out what has no substance; it is counted.")
+@_format("text", "markdown", "html", "docx", "json", "csv")
+@options.date
+@options.db
+def report(
+    *,
+    series: str | None,
+    language: str | None,
+    first: str | None,
+    last: str | None,
+    only: str | None,
+    form: str | None,
+    target: Path | None,
+    on: date | None,
+    db: Path | None,
+) -> None:
+    """Everything on a series: brief, tables, data.
+
+    The brief without its limits, every paragraph by year, then each step with what it changed, oldest first, and the
+    first text against the last. JSON holds the comparisons by their schema (--only has no hold on it); csv is an
+    archive of tables with a codebook.
+    """
+    from tracker.cli import spans
+    from tracker.reports import data
+    from tracker.reports import series as reports
+
+    form = _form(form, target, "text")
+    if only and form == "json":
+        raise click.UsageError("--only goes with the other formats; json always holds the whole")
+    span = spans.between(first, last, db=db, series=series, language=language)
+    made = spans.provenance(span, on)
+    if form == "json":
+        output.write(data.to_json(span, made), target)
+    elif form == "csv":
+        output.must_be_for_a_file(target, form, "data.zip")
+        output.write_bytes(data.to_zip(span, made, substantive=only is not None), target)
+    else:
+        _write(reports.report(span, made, substantive=only is not None), form, target)
+
+
 def _form(given: str | None, target: Path | None, default: str) -> str:
     """The format: as it was asked for, else by the name of the file. Raises UsageError where bytes would be printed."""
     form = given or (_SUFFIXES.get(target.suffix.lower(), default) if target else default)

@@ -41,6 +41,23 @@ def span(old: str | None, new: str | None, *, db: Path | None, series: str | Non
     return spans.of_comparison(texts.compared(old, new, db=db, series=series, language=language))
 
 
+def between(first: str | None, last: str | None, *, db: Path | None, series: str | None, language: str | None) -> Span:
+    """A series from one text to another; without them from its oldest to its newest."""
+    from tracker.pipeline import spans
+
+    with database.opened(db) as store:
+        if first is None and last is None:
+            one = _series(store, series)
+            return spans.of_series(store, one.slug, _language(store, one, language))
+        ends = [texts.chosen(store, name, series, language) if name else None for name in (first, last)]
+        named = next(one for one in ends if one)
+        slug = texts.shared(store, named, next(one for one in reversed(ends) if one), series)
+        if slug is None:
+            raise UnknownVersion(f"{first} and {last} are in no series together")
+        symbols = [one.symbol if one else None for one in ends]
+        return spans.of_series(store, slug, named.language, *symbols)
+
+
 def provenance(span: Span, on: date | None) -> Provenance:
     """What a report says of itself; its date is `on`, else that of SOURCE_DATE_EPOCH, else of the newest text."""
     from tracker.pipeline.redlines import epoch

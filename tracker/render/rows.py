@@ -1,25 +1,6 @@
 """A comparison as rows, one for each change, for a spreadsheet or a data frame; nothing is shortened.
 
-Codebook: what the columns hold.
-
-    old, new               symbols of the two texts, empty where a text has none
-    old_adopted, new_adopted   dates as 2021-12-16, empty if not known
-    language               two letters
-    row                    1, 2, ... in the order of the comparison (a deleted paragraph follows its old neighbour)
-    old_labels, new_labels     labels, several joined by "; "; empty on the side where there is no paragraph
-    kind                   unchanged, edited, split, merged, inserted, deleted
-    moved                  1 if a paragraph of the row moved, else 0
-    significance           none, typographic, technical, substantive
-    called                 the page's words: "Small wording, technical update"
-    reason                 the code of the reason; reason_text says it in a sentence
-    group                  the number of the edit that was made in several paragraphs, else empty
-    similarity             0 to 1, empty for inserted and deleted
-    words_inserted, words_deleted   words (what stands between two blanks) in added and deleted pieces
-    old_text, new_text     the paragraphs as printed, several joined by a newline
-    redline                both in one: {+added+} [-deleted-]
-    segments               the word diff as JSON; equal+delete gives old_text, equal+insert new_text, to the letter
-    notes                  what became of the notes, as JSON; both in the form of comparison-1
-    flags                  joined by "; "
+COLUMNS is the codebook: what each column holds.
 
 The CSV follows RFC 4180: UTF-8 without a mark at its beginning, commas, lines end with CR LF, a cell that holds a
 comma, a quote or a newline stands in quotes. Cells are exact: a text that begins with "=" is not altered, so open files
@@ -39,13 +20,32 @@ from tracker.model import Change, Comparison, Place, WordOp, places
 from tracker.render import vocabulary
 from tracker.tokens import changed_words
 
-# fmt: off
-COLUMNS = (
-    "old", "new", "old_adopted", "new_adopted", "language", "row", "old_labels", "new_labels", "kind", "moved",
-    "significance", "called", "reason", "reason_text", "group", "similarity", "words_inserted", "words_deleted",
-    "old_text", "new_text", "redline", "segments", "notes", "flags",
-)
-# fmt: on
+COLUMNS = {
+    "old": "symbol of the older text, empty where it has none",
+    "new": "symbol of the newer text, empty where it has none",
+    "old_adopted": "when the older text was adopted, as 2021-12-16; empty if not known",
+    "new_adopted": "when the newer text was adopted, as 2021-12-16; empty if not known",
+    "language": "two letters",
+    "row": "1, 2, ... in the order of the comparison (a deleted paragraph follows its old neighbour)",
+    "old_labels": "labels in the older text, several joined by '; '; empty where there is no paragraph",
+    "new_labels": "labels in the newer text, several joined by '; '; empty where there is no paragraph",
+    "kind": "unchanged, edited, split, merged, inserted, deleted",
+    "moved": "1 if a paragraph of the row moved, else 0",
+    "significance": "none, typographic, technical, substantive",
+    "called": "the page's words: 'Small wording, technical update'",
+    "reason": "the code of the reason",
+    "reason_text": "the reason in a sentence",
+    "group": "the number of the edit that was made in several paragraphs, else empty",
+    "similarity": "0 to 1, empty for inserted and deleted",
+    "words_inserted": "words (what stands between two blanks) in added pieces",
+    "words_deleted": "words (what stands between two blanks) in deleted pieces",
+    "old_text": "the paragraphs as printed in the older text, several joined by a newline",
+    "new_text": "the paragraphs as printed in the newer text, several joined by a newline",
+    "redline": "both in one: {+added+} [-deleted-]",
+    "segments": "the word diff as JSON; equal+delete gives old_text, equal+insert new_text, to the letter",
+    "notes": "what became of the notes, as JSON, in the form of comparison-1",
+    "flags": "joined by '; '",
+}
 _MARKS = {"equal": "{}", "insert": "{{+{}+}}", "delete": "[-{}-]"}
 
 
@@ -71,7 +71,7 @@ def changes(comparison: Comparison) -> list[dict[str, Any]]:
 def to_csv(rows: Sequence[dict[str, Any]]) -> str:
     """Rows of changes() as CSV, with a first line of names."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS)
+    writer = csv.DictWriter(buffer, list(COLUMNS))
     writer.writeheader()
     writer.writerows(rows)
     return buffer.getvalue()
