@@ -207,15 +207,12 @@ def test_hyphens_at_line_ends() -> None:
 
 
 def test_blanks_inside_words_are_closed_and_said() -> None:
-    """Where the file itself has them: the word stands elsewhere, and one half nowhere."""
-    page = [
-        *HEAD,
-        *block(72, 630, "Recalling the promotion of bridges,"),
-        *block(72, 612, "Noting the promoti on of it,"),
-    ]
+    """Where the file itself has them: the word stands elsewhere, and its halves nowhere. "In formal" may be meant."""
+    page: list[Drawn] = [*HEAD, *block(72, 630, "Recalling the protection of informal talk in Rome,")]
+    page += block(72, 612, "Noting the protec tion of it in formal talk,")
     document = read(pdf([*page, *END]), "x.pdf")
 
-    assert "Noting the promotion of it," == document.resolutions[0].paragraphs[2].text
+    assert "Noting the protection of it in formal talk," == document.resolutions[0].paragraphs[2].text
     assert ["broken-words"] == [one.code for one in document.findings]
 
 

@@ -202,14 +202,30 @@ STYLES = (
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Lead"><w:name w:val="Lead"/><w:rPr><w:i/></w:rPr></w:style>'
 )
+PRINTED = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" '
+    'w:cs="Noto Naskh Arabic" w:eastAsia="Noto Serif CJK SC"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
+    "</w:rPrDefault></w:docDefaults>"
+    f"{STYLES}"
+    '<w:style w:type="paragraph" w:styleId="SingleTxt"><w:name w:val="Single Txt"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:spacing w:after="120"/><w:ind w:left="1267" w:right="1267" w:firstLine="475"/></w:pPr>'
+    "</w:style>"
+    '<w:style w:type="paragraph" w:styleId="HCh"><w:name w:val="H Ch"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:spacing w:before="240" w:after="240"/><w:ind w:left="1267" w:hanging="1267"/></w:pPr><w:rPr><w:b/>'
+    '<w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Footnote"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/>'
+    '<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr></w:style>'
+)
+"""The styles of a text that is to be printed: the UN's margins, indents, sizes and room between paragraphs."""
 
 
-def of_resolution(resolution: Resolution) -> bytes:
+def of_resolution(resolution: Resolution, *, printed: bool = False) -> bytes:
     """A whole text as the UN sets it: masthead in a table, leads set off, numbers typed, notes real, closing lines.
 
-    Page one has a footer with the job number, the others a running symbol and a page number.
+    Page one has a footer with the job number, the others a running symbol and a page number. printed: with the UN's
+    sizes, margins and indents too, to be made a PDF of.
     """
-    writer = _Resolution(resolution)
+    writer = _Resolution(resolution, printed=printed)
     body = writer.body()
     section = (
         '<w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/>'
@@ -219,7 +235,7 @@ def of_resolution(resolution: Resolution) -> bytes:
     )
     page = Xml('<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>')
     parts = {
-        "styles": STYLES,
+        "styles": PRINTED if printed else STYLES,
         "header1": p(resolution.symbol.text if resolution.symbol else ""),
         "footer1": p(page),
         "footer2": p("12-34567 (E)\n*1234567*\tPlease recycle"),
@@ -228,8 +244,10 @@ def of_resolution(resolution: Resolution) -> bytes:
 
 
 class _Resolution:
-    def __init__(self, resolution: Resolution) -> None:
+    def __init__(self, resolution: Resolution, *, printed: bool) -> None:
         self._resolution = resolution
+        self._single, self._title, self._foot = ("SingleTxt", "HCh", "Footnote") if printed else ("", "", "")
+        self._direction = "<w:bidi/>" if LANGUAGES[resolution.language].direction == "rtl" else ""
         self.notes: dict[int | str, str] = {}
 
     def body(self) -> Iterator[Xml]:
@@ -243,7 +261,7 @@ class _Resolution:
             yield table(top[:2], top[2:])
         for line in lines[len(top) if len(top) == 4 else 0 :]:
             yield p(line)
-        yield p(*self._words(f"{number}\t" if number else "", given.title, given.title_notes, 0))
+        yield p(*self._words(f"{number}\t" if number else "", given.title, given.title_notes, 0), style=self._title)
         rows: list[list[str]] = []
         for paragraph in given.paragraphs:
             if paragraph.kind == "table":
@@ -271,9 +289,9 @@ class _Resolution:
 
     def _paragraph(self, paragraph: Paragraph) -> Xml:
         before = f"{paragraph.number}\t" if paragraph.number else ""
-        style = "H1" if paragraph.kind == "heading" else ""
-        more = "<w:bidi/>" if LANGUAGES[self._resolution.language].direction == "rtl" else ""
-        return p(*self._words(before, paragraph.text, paragraph.notes, paragraph.lead), style=style, more=more)
+        style = "H1" if paragraph.kind == "heading" else self._single
+        words = self._words(before, paragraph.text, paragraph.notes, paragraph.lead)
+        return p(*words, style=style, more=self._direction)
 
     def _words(self, before: str, text: str, notes: Sequence[Footnote], lead: int) -> Iterator[Xml]:
         """A text with its lead set off and its notes at their places."""
@@ -293,7 +311,10 @@ class _Resolution:
     def _note(self, given: Footnote) -> Iterator[Xml]:
         key = len(self.notes) + 1
         own = "" if given.mark == str(key) else given.mark
-        self.notes[key] = Xml(p(r(given.mark), "\t", given.text)) if own else given.text
+        mark = r(Xml("<w:footnoteRef/>"), "vertAlign=superscript")
+        rtl = ("rtl",) if self._direction else ()
+        words = r(given.text, *rtl)
+        self.notes[key] = Xml(p(r(given.mark) if own else mark, "\t", words, style=self._foot, more=self._direction))
         yield note(key, own)
 
     def _cells(self, paragraph: Paragraph) -> list[str]:

@@ -76,7 +76,7 @@ _ALL = (
         "en", "English", "E", "eng", "ltr",
         formulas=("The General Assembly", "The Human Rights Council", "The Economic and Social Council",
                   "The Security Council", "The Commission on Human Rights"),
-        closing=r"\d{1,4}(?:st|nd|rd|th)(?: \([^)]*\))?(?: plenary)? meeting",
+        closing=r"\d{1,4}(?:st|nd|rd|th)(?: \([^)]*\))?(?: resumed)?(?: plenary)? meeting",
         months=_EN,
         date=_dated(_EN, r"\d{1,2}BMONTHB\d{4}"),
         adverbs=("also", "further"),

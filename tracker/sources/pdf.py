@@ -163,6 +163,8 @@ def _runs(lines: Sequence[Line], notes: Notes, words: Words) -> Runs:
             _write(span, words.mend(text) if not span.raised else text, notes, runs)
             if mark:
                 runs.note(mark, notes[mark], tight=True)
+            if span.raised and text[:1].isspace() and at + 1 < len(spans) and not spans[at + 1].text[:1].isspace():
+                runs.add(" ")  # the blank stood before the mark
         runs.add(ends.blank)
     return runs
 

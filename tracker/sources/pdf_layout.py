@@ -20,6 +20,7 @@ from tracker.sources.flow_head import is_title
 from tracker.sources.pdf_lines import Line
 from tracker.sources.pdf_page import Page
 from tracker.sources.runs import split_number
+from tracker.sources.structure import opens_division
 from tracker.sources.text_lines import RULE, STOPS
 from tracker.tokens import normalise
 
@@ -29,6 +30,7 @@ _BARE_MARK = re.compile(r"[(（]?(?P<mark>\d{1,3}|\*{1,3})[)）]?(?=[\s\u3000])"
 _LETTER = re.compile(r"[^\W\d_]")
 _INDENT = 0.8
 _OTHER_SIZE = 0.6
+_SHORT = 0.6
 _GAP = 1.3
 _EDGE = 0.14
 """The part of a page, above and below, in which what runs on every page stands."""
@@ -81,12 +83,18 @@ class Shape:
         """How far a line stands in, in parts of its size."""
         return (line.left - self.margin(line)[0]) / max(line.size, 1)
 
-    def is_full(self, line: Line, after: Line) -> bool:
-        """Whether the first word of the next line had no room at the end of this one."""
+    def is_short(self, line: Line) -> bool:
+        """Whether a line ends where no wrap can have ended it, however long the word that had no room."""
+        left, right = self.margin(line)
+        return line.right - line.left < _SHORT * (right - left)
+
+    def is_full(self, line: Line, after: Line, right: float | None = None) -> bool:
+        """Whether the first word of the next line had no room at the end of this one; right: of another margin."""
         words = normalise(after.text).split(" ")
         letters = max(len(after.text.strip()), 1)
         width = (after.right - after.left) * (len(words[0]) + 1) / letters
-        return line.right + 0.85 * width > self.margin(line)[1] - 0.2 * line.size
+        end = self.margin(line)[1] if right is None else right
+        return line.right + 0.85 * width > end - 0.2 * line.size
 
 
 def layout(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> Layout:
@@ -101,7 +109,8 @@ def layout(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> Layout:
     formula, _ = formula_at([normalise(line.text) if len(line.text) < 80 else "" for line in body])
     titles = [index for index, line in enumerate(body) if is_title(normalise(line.text))]
     start = formula if formula is not None else len(body)
-    _head(body[:start], shape, found, title=max((one for one in titles if one < start), default=None))
+    title = max((one for one in titles if one < start), default=None)
+    _head(body[:start], shape, found, pages[0].width, title)
     _body(body[start:], shape, found)
     return found
 
@@ -154,19 +163,19 @@ def _edges(pages: Sequence[Sequence[Line]]) -> Edges:
     found: Edges = {}
     for given in pages[1:]:
         for line in (*given[:_HEADER_LINES], *given[-_HEADER_LINES:]):
-            found.setdefault(_without_numbers(line), set()).add(line.page)
+            found.setdefault(_without_number(line), set()).add(line.page)
     return found
 
 
 def _recurs(line: Line, edges: Edges) -> bool:
-    """Whether another page has the same words at this height, numbers apart."""
-    said = _without_numbers(line)
+    """Whether another page has the same words at this height, its own number apart."""
+    said = _without_number(line)
     return _LETTER.search(said[0]) is not None and len(edges.get(said, set()) - {line.page}) > 0
 
 
-def _without_numbers(line: Line) -> tuple[str, int]:
+def _without_number(line: Line) -> tuple[str, int]:
     words = " ".join(sorted(part.text.strip() for part in line.parts))
-    return re.sub(r"\d+", "#", words), round(line.y / 3)
+    return re.sub(rf"\b{line.page}\b", "#", words), round(line.y / 3)
 
 
 def _size(lines: Sequence[Line]) -> float:
@@ -189,8 +198,9 @@ def _without_notes(page: Page, lines: list[Line], size: float, found: Layout) ->
     foot = lines[start:]
     if foot and RULE.fullmatch(foot[0].text):
         found.removed.append(foot.pop(0).text.strip())
-    for line in foot:
-        mark = note_mark(line, len(found.notes) and found.notes[-1].mark)
+    for index, line in enumerate(foot):
+        last = found.notes[-1].mark if found.notes else 0
+        mark = note_mark(line, last, any_later=index == 0)
         if mark:
             found.notes.append(Note(mark, [line]))
         elif found.notes:
@@ -226,17 +236,22 @@ def _are_notes(lines: Sequence[Line], size: float) -> bool:
     return note_mark(lines[0], None) is not None or all(line.size < 0.93 * size for line in lines)
 
 
-def note_mark(line: Line, last: str | int | None) -> str | None:
-    """The mark with which a line begins a note: a raised one, or the next number after `last` (None: any, 0: none)."""
+def note_mark(line: Line, last: str | int | None, *, any_later: bool = False) -> str | None:
+    """The mark with which a line begins a note: a raised one, or the number after `last` (None: any, 0: none yet).
+
+    any_later: the number may be a later one too, as those between may be lost.
+    """
     first = line.parts[0].spans[0]
     if first.raised and (match := _MARK.fullmatch(first.text.strip())):
         return match["mark"]
     match = _BARE_MARK.match(f"{line.text.strip()} ")
-    if match is None or (last == 0 and not match["mark"].isdigit()):
+    if match is None:
         return None
-    if last is None or match["mark"].startswith("*"):
-        return match["mark"]
-    return match["mark"] if match["mark"] == str(int(last or 0) + 1 if str(last or 0).isdigit() else -1) else None
+    mark = match["mark"]
+    if last is None or mark.startswith("*"):
+        return mark if last != 0 or mark.isdigit() else None
+    expected = int(last) + 1 if str(last).isdigit() else 0
+    return mark if int(mark) == expected or (any_later and expected < int(mark) < expected + 10) else None
 
 
 # -------------------------------------------------------------------------------------------------------- paragraphs
@@ -264,16 +279,17 @@ def _shape(pages: Sequence[Sequence[Line]], size: float) -> Shape:
 
 
 def _is_common(line: Line, size: float) -> bool:
-    return abs(line.size - size) < 0.3 * size and len(line.text) > 30
+    return abs(line.size - size) < _OTHER_SIZE and len(line.text) > 30
 
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Where lines begin that go on, and where the longest ones end."""
+    """Where most lines begin, and where the longest of those end."""
     lefts = Counter(round(line.left / 3) for line in lines)
-    left = min(key for key, count in lefts.items() if count * 4 >= max(lefts.values()))
+    most = max(lefts.values())
+    left = min(key for key, count in lefts.items() if count * 2 >= most)
     begin = min(line.left for line in lines if round(line.left / 3) == left)
-    rights = sorted(line.right for line in lines)
-    return begin, rights[int(0.9 * (len(rights) - 1))]
+    rights = sorted(line.right for line in lines if line.left < begin + 4)
+    return begin, rights[int(0.95 * (len(rights) - 1))]
 
 
 def _is_wide(line: Line, margins: dict[int, tuple[float, float]]) -> bool:
@@ -281,11 +297,12 @@ def _is_wide(line: Line, margins: dict[int, tuple[float, float]]) -> bool:
     return line.right > right - 0.1 * (right - left)
 
 
-def _head(lines: Sequence[Line], shape: Shape, found: Layout, *, title: int | None) -> None:
+def _head(lines: Sequence[Line], shape: Shape, found: Layout, width: float, title: int | None) -> None:
     """The lines above the text; what stands side by side is apart, and what was cut at a line's end is joined."""
+    right = width - min((line.left for line in lines), default=0.0)
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        if before is not None and index != title and _head_goes_on(before, line, shape):
+        if before is not None and index != title and _head_goes_on(before, line, shape, right):
             found.head[-1].append(line)
         elif index == title or len(line.parts) == 1:
             found.head.append([line])
@@ -293,11 +310,11 @@ def _head(lines: Sequence[Line], shape: Shape, found: Layout, *, title: int | No
             found.head += [[Line(line.page, line.y, line.size, (part,))] for part in line.parts]
 
 
-def _head_goes_on(before: Line, line: Line, shape: Shape) -> bool:
+def _head_goes_on(before: Line, line: Line, shape: Shape, right: float) -> bool:
     near = before.y - line.y <= max(_GAP * shape.lead, 1.35 * line.size)
     if before.page != line.page or not near or before.size != line.size or before.bold != line.bold:
         return False
-    return (line.bold and line.size > shape.size) or (len(line.parts) == 1 and shape.is_full(before, line))
+    return (line.bold and line.size > shape.size) or (len(line.parts) == 1 and shape.is_full(before, line, right))
 
 
 def _body(lines: Sequence[Line], shape: Shape, found: Layout) -> None:
@@ -315,21 +332,38 @@ def _opens(before: Line, line: Line, shape: Shape) -> bool:
     """Whether a line begins a paragraph."""
     words = normalise(line.text)
     turned = before.page != line.page
-    gap = not turned and before.y - line.y > _GAP * max(shape.lead, 1.0)
-    closing = closing_language(words) or closing_language(normalise(before.text))
-    if gap or closing or abs(before.size - line.size) > _OTHER_SIZE:
-        return True
     counted = text_lines.opens_number(words)
-    if before.bold and line.bold and not turned and not counted:
-        return False  # a heading of several lines, each set in the middle
+    heading = before.bold and line.bold and not turned and not counted and _are_centred(before, line, shape)
+    if _are_apart(before, line, shape):
+        return True
+    if heading:  # of several lines, each set in the middle
+        return opens_division(normalise(before.text)) is not None
     full, ended = shape.is_full(before, line), _has_ended(before)
     if counted and (ended or not full):
         return True
     if full and not ended:
         return before.bold != line.bold and (before.bold or not words[:1].islower())
     if shape.indented:
-        return _stands_in(before, line, shape) or not (full or turned)
-    return _by_words(before, line, words) if full else ended or not words[:1].islower()
+        return _stands_in(before, line, shape) or (not full and _begins_anew(before, words, shape))
+    return _by_words(before, line, words) if full else ended or _begins_anew(before, words, shape)
+
+
+def _are_apart(before: Line, line: Line, shape: Shape) -> bool:
+    """Whether there is room between two lines, another size, or one of them closes the text."""
+    gap = before.page == line.page and before.y - line.y > _GAP * max(shape.lead, 1.0)
+    closing = closing_language(normalise(line.text)) or closing_language(normalise(before.text))
+    return gap or closing is not None or abs(before.size - line.size) > _OTHER_SIZE
+
+
+def _begins_anew(before: Line, words: str, shape: Shape) -> bool:
+    """Whether a line begins with no small letter, after one that no wrap can have ended."""
+    return shape.is_short(before) and not words[:1].islower()
+
+
+def _are_centred(before: Line, line: Line, shape: Shape) -> bool:
+    """Whether two lines are set in the middle, one below the other."""
+    middles = [(one.left + one.right) / 2 for one in (before, line)]
+    return abs(middles[0] - middles[1]) < 0.8 * line.size and shape.indent(line) + shape.indent(before) > 2 * _INDENT
 
 
 def _stands_in(before: Line, line: Line, shape: Shape) -> bool:

@@ -271,7 +271,7 @@ def _spaced(glyphs: Sequence[Glyph], *, from_the_right: bool) -> Iterator[tuple[
     written = False
     for glyph in glyphs:
         if glyph.text.isspace():
-            written = True
+            written = written or glyph.right - glyph.left > _NO_BLANK * glyph.size
             continue
         blank = " " if last and written and from_the_right else _blank(last, glyph, written=written)
         yield blank + glyph.text, glyph
@@ -287,7 +287,8 @@ def _blank(last: Glyph | None, glyph: Glyph, *, written: bool) -> str:
         return "\t"
     if written:
         return " " if room > _NO_BLANK else ""
-    between_scripts = _is_full(last.text) or _is_full(glyph.text)  # set apart by layout, with no blank
+    # letters of two scripts are set a little apart, with no blank
+    between_scripts = (_is_full(last.text) and glyph.text.isalnum()) or (last.text.isalnum() and _is_full(glyph.text))
     return " " if room > (_TAB if between_scripts else _BLANK) else ""
 
 
@@ -302,16 +303,21 @@ def _logical(words: Sequence[tuple[str, Glyph]], raised: frozenset[int]) -> list
     """Letters in the order from the right to the left, with numbers and Latin words turned round as they are read."""
     texts = [text.strip() for text, _ in words]
     found: list[tuple[str, Glyph]] = []
+    turned: set[int] = set()
     at = 0
     while at < len(words):
-        end = _foreign_end(texts, words, at, raised)
-        if end == at:
+        start = at + (texts[at] in (")", "]"))  # the bracket that closes Latin words is the first from the right
+        end = _foreign_end(texts, words, start, raised) if start < len(words) else start
+        if start > at and texts[start:end].count("(") + texts[start:end].count("[") == 0:
+            end = start = at
+        if end == start:
             found.append(words[at])
             at += 1
             continue
+        turned |= set(range(len(found), len(found) + end - at))
         found += _turned(words[at:end])
         at = end
-    return _brackets(found)
+    return _brackets(found, turned)
 
 
 def _foreign_end(texts: Sequence[str], words: Sequence[tuple[str, Glyph]], start: int, raised: frozenset[int]) -> int:
@@ -350,13 +356,13 @@ def _turned(words: Sequence[tuple[str, Glyph]]) -> list[tuple[str, Glyph]]:
     return [(f"{blank}{text}", glyph) for blank, (text, glyph) in zip(before, letters, strict=True)]
 
 
-def _brackets(words: list[tuple[str, Glyph]]) -> list[tuple[str, Glyph]]:
+def _brackets(words: list[tuple[str, Glyph]], turned: set[int]) -> list[tuple[str, Glyph]]:
     """Brackets as they are read: on paper they are mirrored, and some files keep what is on paper."""
-    text = "".join(one for one, _ in words)
+    text = "".join(one for index, (one, _) in enumerate(words) if index not in turned)
     mirrored = text.translate(_MIRRORED)
     if _closed_first(text) <= _closed_first(mirrored):
         return words
-    return [(one.translate(_MIRRORED), glyph) for one, glyph in words]
+    return [(one if index in turned else one.translate(_MIRRORED), glyph) for index, (one, glyph) in enumerate(words)]
 
 
 def _closed_first(text: str) -> int:

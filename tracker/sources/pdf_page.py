@@ -25,7 +25,8 @@ LARGEST_PAGES = 1000
 LARGEST_LETTERS = 3_000_000
 _LARGEST_DRAWN = 20_000
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18
-_INVISIBLE = 3
+_OUTLINED, _INVISIBLE = 2, 3
+"""How letters are drawn: filled and outlined (bold, where there is no bold font), and not at all."""
 _BOLD_WEIGHT = 600
 _THIN = 1.6
 _SCANNED = 0.5
@@ -155,14 +156,17 @@ class _Letters:
         if abs(self._matrix.b) > abs(self._matrix.a):
             self.sideways.append(letter)
             return
-        self.unseen += c.FPDFTextObj_GetTextRenderMode(drawn) == _INVISIBLE
+        mode = c.FPDFTextObj_GetTextRenderMode(drawn)
+        self.unseen += mode == _INVISIBLE
         self.unread += letter == "\ufffd" or unicodedata.category(letter[:1]) in ("Co", "Cn")
         c.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
         c.FPDFText_GetLooseCharBox(self._page, index, self._box)
         italic, bold = self._font(drawn)
         size = c.FPDFText_GetFontSize(self._page, index) * (up or across)
         left = min(self._x.value, self._box.left) if self._box.right > self._box.left else self._x.value
-        yield Glyph(letter, left, max(self._box.right, left), self._y.value, round(size, 1), italic, bold)
+        yield Glyph(
+            letter, left, max(self._box.right, left), self._y.value, round(size, 1), italic, bold or mode == _OUTLINED
+        )
 
     def _font(self, drawn: object) -> tuple[bool, bool]:
         """Whether the font of a text is italic, and bold."""

@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _CUT = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])$")
 _NEXT = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![^\W_])([^\W\d_]+) (?=([^\W\d_]+)(?![^\W_]))")
+_JOINS = re.compile(r"(?<=[^\W_])[/\u2010\u2011\u2013-]$")
+"""What ends a line inside "2015–2030", "COVID-19" and "and/or"."""
 _LISTING = frozenset(("and", "or", "to", "et", "ou", "y", "e", "o", "u", "и", "или", "und", "oder"))
 _HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 
@@ -38,9 +40,10 @@ class Words:
             return Ending(0, "")
         line, after = lines[index].rstrip(), lines[index + 1].lstrip()
         cut, following = _CUT.search(line), _NEXT.match(after)
-        if cut and following and following[0].casefold() not in _LISTING:
-            return Ending(int(self._is_cut(cut, following[0])), "")
-        if line.endswith(("/", "\u2011")) and after[:1].isalnum():
+        if cut and following:
+            is_listed = following[0].casefold() in _LISTING
+            return Ending(0, " ") if is_listed else Ending(int(self._is_cut(cut, following[0])), "")
+        if _JOINS.search(line) and after[:1].isalnum():
             return Ending(0, "")
         return Ending(0, "" if _HAN.fullmatch(line[-1:]) or _HAN.fullmatch(after[:1]) else " ")
 
@@ -64,7 +67,8 @@ class Words:
     def mend(self, text: str) -> str:
         """The text with the blanks closed that stand inside words ("Promoti on").
 
-        Two neighbours are one word where the document has that word elsewhere, and one of the two nowhere else.
+        Two neighbours are one word where the document has that word elsewhere, and neither of them: "in formal" may be
+        meant, though "informal" and "in" are there.
         """
 
         def one(match: re.Match[str]) -> str:
@@ -77,4 +81,4 @@ class Words:
         return _PAIR.sub(one, text)
 
     def _is_part(self, first: str, second: str) -> bool:
-        return min(self._known[first.casefold()], self._known[second.casefold()]) <= 1 and not _HAN.match(first)
+        return max(self._known[first.casefold()], self._known[second.casefold()]) <= 1 and not _HAN.match(first)
