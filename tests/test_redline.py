@@ -54,6 +54,20 @@ def test_words_come_and_go_inside_a_paragraph() -> None:
     assert (1, 0) == (tags(data, "ins"), tags(data, "del"))
 
 
+def test_of_print_only_the_signs_are_marked() -> None:
+    """Another blank in a date, another hyphen in a word: that sign alone, by the author whom Word can hide."""
+    texts = [
+        resolution("75/1", "OP1 Recalls the non-formal talks of 5 May 2020;"),
+        resolution("76/1", "OP1 Recalls the non‑formal talks of 5 May 2020;"),
+    ]
+
+    data = redlined(*texts)
+
+    assert_exact(data, texts)
+    assert {"A/RES/76/1, punctuation"} == set(word_views.authors(data))
+    assert "non[-‑".replace("‑", "-|") in word_views.marked(data)[1]
+
+
 def test_whole_paragraphs_come_and_go() -> None:
     """With the marks that end them, so that no empty paragraph is left behind."""
     texts = [
@@ -236,6 +250,26 @@ def test_the_reader_finds_both_texts_in_the_file() -> None:
         assert [one.label for one in text.paragraphs] == [one.label for one in read.paragraphs]
 
 
+@pytest.mark.parametrize("name", ["1-2", "2-3", "1-3"])
+def test_the_specimens_are_written_as_they_were(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every change of the drafting exercise, and who made it: tests/golden/word. 1-3 goes by way of 2.
+
+    A person reads the difference when this fails; GOLDEN_WRITE=1 writes the files anew.
+    """
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    specimens = [one for one in sample.fixtures() if one.language == "en" and "SPECIMEN" in str(one.symbol)]
+    numbers = {str(one.symbol)[-1]: one for one in specimens}
+    first, last = (int(number) for number in name.split("-"))
+    path = Path(__file__).parent / "golden" / "word" / f"specimens-{name}.txt"
+
+    said = word_views.marked(redlined(*(numbers[str(number)] for number in range(first, last + 1))))
+
+    if os.environ.get("GOLDEN_WRITE"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(said) + "\n", encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == "\n".join(said).split("\n")
+
+
 # ------------------------------------------------------------------------------------------------- official documents
 
 
@@ -269,6 +303,37 @@ def test_all_languages_and_all_years_in_one_file(corpus: Path, language: str) ->
     assert_exact(redlined(*texts), texts)
     for pair in pairwise(texts):
         assert_exact(redlined(*pair), pair)
+
+
+OFFICE_PYTHON = next(
+    (
+        path
+        for path in filter(None, ("/usr/bin/python3", shutil.which("python3")))
+        if shutil.which("soffice")
+        and not subprocess.run([path, "-c", "import uno"], capture_output=True, check=False).returncode
+    ),
+    None,
+)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE_PYTHON is None, reason="no LibreOffice, or no Python that can talk to it (python3-uno)")
+def test_libreoffice_reads_both_texts_too(corpus: Path, tmp_path: Path) -> None:
+    """Fifty files: it rejects all and accepts all, and has the same paragraphs and notes as the XML says."""
+    chosen = pairs(corpus)[::4][:50]
+    paths = [tmp_path / f"{number}.docx" for number in range(len(chosen))]
+    for path, pair in zip(paths, chosen, strict=True):
+        path.write_bytes(redlined(*pair))
+
+    script = Path(__file__).with_name("office.py")
+    subprocess.run([str(OFFICE_PYTHON), str(script), str(tmp_path), *map(str, paths)], check=True, timeout=1200)
+
+    for path in paths:
+        seen = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        for view in ("rejected", "accepted"):
+            said = word_views.lines(path.read_bytes(), view)
+            cells = [piece for line in said for cell in line.split(" | ") for piece in cell.split("\n")]
+            assert [one for one in cells if one.strip()] == [one for one in seen[view] if one.strip()]
 
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR_CLI") or shutil.which("ooxml-validator")

@@ -122,3 +122,35 @@ def authors(data: bytes) -> dict[str, str]:
             for one in root.iter(f"{W}{tag}") if root is not None else ():
                 found[one.get(f"{W}author", "")] = one.get(f"{W}date", "")[:10]
     return found
+
+
+def marked(data: bytes) -> list[str]:
+    """The paragraphs with what came and went in them, and by whom: "a {+b|A/RES/76/1+} [-c|A/RES/76/1, technical-]"."""
+    document = part(data, "word/document.xml")
+    assert document is not None
+    out = []
+    for block in document[0].iter(f"{W}p"):
+        mark = block.find(f"{W}pPr/{W}rPr")
+        ends = "".join(
+            f" ¶{str(one.tag).removeprefix(W)}|{one.get(f'{W}author')}" for one in (mark if mark is not None else ())
+        )
+        out.append("".join(_marked_words(block)) + ends)
+    return [line for line in out if line]
+
+
+def _marked_words(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        name = str(child.tag).removeprefix(W)
+        said = "".join(_marked_words(child)) if name != "pPr" else ""
+        if name in ("t", "delText"):
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[str(child.tag)]
+        elif name == "footnoteReference":
+            yield f"⟨{child.get(f'{W}id')}⟩"
+        elif name in CHANGES:
+            opens, closes = ("{+", "+}") if name in ("ins", "moveTo") else ("[-", "-]")
+            how = " moved" if name.startswith("move") else ""
+            yield f"{opens}{said}|{child.get(f'{W}author')}{how}{closes}"
+        else:
+            yield said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bench import accuracy, speed
+from bench import accuracy, speed, word
 
 
 def main(corpus: Path, gold: Path) -> None:
@@ -17,7 +17,7 @@ def main(corpus: Path, gold: Path) -> None:
     ):
         sys.stdout.write(accuracy.table(title, accuracy.results(items)) + "\n")
         sys.stdout.flush()
-    sys.stdout.write(speed.table(speed.in_process(corpus) + speed.processes(corpus)))
+    sys.stdout.write(speed.table(speed.in_process(corpus) + word.lines(corpus) + speed.processes(corpus)))
 
 
 if __name__ == "__main__":

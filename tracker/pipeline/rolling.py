@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from tracker.citations import citations
 from tracker.languages import LANGUAGES, find_date
@@ -90,10 +91,17 @@ def passages(given: Roll) -> tuple[Passage, ...]:
         for group in groups:
             start, end = group[0].start, group[-1].end
             inside = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in group]
-            before = " ".join(re.split(r"[,;]", words[:start])[-1].split()[-4:])
+            before = _in_front(words[:start])
             now = _text(_ops(words[start:end], inside))
             out.append(Passage(spot, before, words[start:end], now, group[0].new is not None))
     return tuple(out)
+
+
+def _in_front(words: str) -> str:
+    """The last few words in front of a place; where words are not set apart, the last few letters."""
+    clause = re.split(r"[,;،，、；]", words)[-1]
+    last = " ".join(clause.split()[-4:])
+    return last if " " in last.strip() else last[-12:]
 
 
 def roll(base: Resolution, last: Comparison | None, own: Collection[str]) -> Roll:
@@ -223,10 +231,11 @@ def _updated(base: Resolution, spot: Spot, words: str, last: Comparison | None) 
         at = 0
         if text != words:  # not the text that was compared: nothing is marked by guess
             return
-        for op in segments:
+        for before, op in pairwise((WordOp("equal", ""), *segments)):
             if op.op == "delete":
                 continue
-            if op.op == "insert" and op.significance == "technical" and op.reason != "also-further":
+            replaced = before.op == "delete" and op.op == "insert"  # what is only new is not due again
+            if replaced and op.significance == "technical" and op.reason != "also-further":
                 said = op.text.strip()
                 start = at + op.text.index(said)
                 yield Edit(*spot, start, start + len(said), said, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from tracker.model import WordOp
 from tracker.woven import Mark, Role, Weight
@@ -115,6 +116,27 @@ def weight(op: WordOp) -> Weight:
     return "typographic"
 
 
+def finer(ops: Iterable[WordOp]) -> Iterator[WordOp]:
+    """The same edits, of print alone cut to the signs that differ: in Word a blank or a hyphen, not a whole date."""
+    left = deque(ops)
+    while left:
+        op = left.popleft()
+        other = left[0] if left else None
+        if (
+            op.op == "delete"
+            and other is not None
+            and other.op == "insert"
+            and len(op.text) == len(other.text)
+            and {op.significance, other.significance} <= {"none", "typographic"}
+        ):
+            left.popleft()
+            for same, pairs in groupby(zip(op.text, other.text, strict=True), key=lambda pair: pair[0] == pair[1]):
+                old, new = ("".join(side) for side in zip(*pairs, strict=True))
+                yield from [WordOp("equal", old)] if same else [replace(op, text=old), replace(other, text=new)]
+        else:
+            yield op
+
+
 def woven_bits(
     bits: Iterable[Bit], ops: Iterable[WordOp], step: int, leads: Sequence[tuple[int, int]] = ()
 ) -> list[Bit]:
@@ -122,7 +144,7 @@ def woven_bits(
     out: list[Bit] = []
     left = deque(bits)
     at = 0
-    for op in ops:
+    for op in finer(ops):
         if op.op == "insert":
             out += _cut(op.text, at, leads, Mark(step, weight(op)))
             at += len(op.text)

@@ -32,8 +32,8 @@ def _size(points: float, arabic: float | None = None) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(complex_script * 2)}"/>'
 
 
-def _heading(before: int, after: int, level: int) -> str:
-    return f'<w:keepNext/><w:spacing w:before="{before}" w:after="{after}"/><w:outlineLvl w:val="{level}"/>'
+def _heading(before: int, after: int, level: int, border: str = "") -> str:
+    return f'<w:keepNext/>{border}<w:spacing w:before="{before}" w:after="{after}"/><w:outlineLvl w:val="{level}"/>'
 
 
 def _stops(*places: int) -> str:
@@ -55,11 +55,11 @@ _STYLES = (
     _Style("CommentReference", "annotation reference", "", _size(8, 8), "character"),
     _Style("Small", "Small print", '<w:spacing w:after="40"/>', f'<w:color w:val="404040"/>{_size(8)}'),
     _Style("Masthead", "Masthead", _TIGHT),
-    _Style("ReportKind", "Kind of report", _TIGHT, _BOLD + _size(8.5) + '<w:spacing w:val="20"/>'),
+    _Style("ReportKind", "Kind of report", _TIGHT, f'{_BOLD}<w:spacing w:val="20"/>{_size(8.5)}'),
     _Style(
         "ReportTitle", "Title of a report", '<w:keepNext/><w:spacing w:before="20" w:after="40"/>', _BOLD + _size(13)
     ),
-    _Style("ReportSection", "Section of a report", f"{_RULE}{_heading(110, 30, 0)}", _BOLD + _size(9)),
+    _Style("ReportSection", "Section of a report", _heading(110, 30, 0, _RULE), _BOLD + _size(9)),
     _Style("ReportText", "Text of a report", '<w:spacing w:after="30"/>', _size(9.5, 11.5)),
     _Style("ReportCell", "Cell of a report", '<w:spacing w:before="20" w:after="20"/>', _size(9, 11)),
     _Style("ReportSmallCell", "Small cell of a report", '<w:spacing w:before="10" w:after="10"/>', _size(7.5, 9)),
