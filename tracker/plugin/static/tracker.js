@@ -58,8 +58,8 @@
   addEventListener("hashchange", unfold);
   if (location.hash) unfold();
   document.querySelectorAll(".comparison .languages a").forEach((link) => link.addEventListener("click", () => {
-    const rows = Array.from(document.querySelectorAll(".changes [id]")).filter((row) => row.checkVisibility());
-    const read = scrollY > 300 && rows.reverse().find((row) => row.getBoundingClientRect().top <= top() + 4);
+    const rows = Array.from(document.querySelectorAll(".changes .row[id], .kept[id]")).filter((row) => row.checkVisibility());
+    const read = scrollY > 300 && rows.reverse().find((row) => row.getBoundingClientRect().top <= top() + 90);
     link.hash = read ? read.id : "";
   }));
 })();
