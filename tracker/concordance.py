@@ -49,9 +49,9 @@ def checks(comparisons: Mapping[str, Comparison], read_in: str | None = None) ->
     `read_in`: only what is said of that language, or of others against it. English is what others are held against:
     where it leads, all that they did and English did not is one sentence.
     """
-    sides = _sides(comparisons)
-    if len(sides) < 2:
+    if len(comparisons) < 2:
         return ()
+    sides = _sides(comparisons)
     unalike = unlike.pairings(sides)
     apart = {where for one in unalike for where in one.touched}
     formulas = [check for edit in repeated(sides) for check in _uneven(edit, sides, apart, read_in)]

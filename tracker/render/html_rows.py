@@ -140,8 +140,9 @@ def _row(change: Change, view: View, sizes: Mapping[int, int]) -> Row:
     structural = change.moved or change.kind in {"split", "merged"}
     new_labels, old_labels = places(change.new), places(change.old)
     found = bool(view.find and finding.has(change, view.find))
+    quiet = bool(fold) and not structural
     return Row(
-        shape="quiet" if fold and not structural else "full",
+        shape="quiet" if quiet else "full",
         id=html_text.row_id(change),
         others=tuple(html_text.anchor(item) for item in new_labels[1:]),
         mark=mark,
@@ -151,7 +152,7 @@ def _row(change: Change, view: View, sizes: Mapping[int, int]) -> Row:
         old=_cell(change, "old", view) if change.old else None,
         new=_cell(change, "new", view) if change.new else None,
         both=_cell(change, "both", view) if change.old and change.new else None,
-        content=_content(change),
+        content=_content(change) if quiet else _EMPTY,
         open=bool(fold) and (found or fold not in view.folded),
         group=change.group,
         others_in_group=_others(sizes.get(change.group or 0, 0) - 1),
