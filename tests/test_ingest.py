@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from tracker import sources
 from tracker.errors import BadSource, BadSymbol, Contradiction, TrackerError, UnknownVersion
 from tracker.model import Between, Document, Finding
-from tracker.pipeline import believed, ingest, shipped
+from tracker.pipeline import believed, derive, ingest, shipped
 from tracker.pipeline.belonging import slug_of
 from tracker.pipeline.ingest import Supplied, add, check, load_fixtures, rebuild, remove
 from tracker.pipeline.report import Report
@@ -528,17 +529,17 @@ def test_a_lesser_format_is_kept_beside_the_better(store: Store, fixtures: Path)
 # ------------------------------------------------------------------------------------------------------- interrupted
 
 
-def interrupt(monkeypatch: pytest.MonkeyPatch, where: str, after: int) -> None:
+def interrupt(monkeypatch: pytest.MonkeyPatch, where: str, after: int, module: ModuleType = ingest) -> None:
     """Let the user press Ctrl-C when something is called for the time after these."""
     calls = iter(range(after + 1))
-    original = getattr(ingest, where)
+    original = getattr(module, where)
 
     def interrupted(*args: Any, **kwargs: Any) -> Any:
         if next(calls) == after:
             raise KeyboardInterrupt
         return original(*args, **kwargs)
 
-    monkeypatch.setattr(ingest, where, interrupted)
+    monkeypatch.setattr(module, where, interrupted)
 
 
 def four(store: Store) -> Report:
@@ -553,7 +554,7 @@ def test_what_was_interrupted_is_completed_by_the_same_run(
 ) -> None:
     """Stopped before, or between, what is derived: every file is unchanged the next time, and nothing is missing."""
     with monkeypatch.context() as patched:
-        interrupt(patched, "derive", after)
+        interrupt(patched, "_keep", after, derive)
         with pytest.raises(KeyboardInterrupt):
             run(store)
     assert check(store)
@@ -568,7 +569,7 @@ def test_what_is_missing_elsewhere_is_derived_too(store: Store, monkeypatch: pyt
     """The next run need not be the same: adding any text completes what another series misses."""
     add(store, [text("75/1")])
     with monkeypatch.context() as patched:
-        interrupt(patched, "derive", 0)
+        interrupt(patched, "_keep", 0, derive)
         with pytest.raises(KeyboardInterrupt):
             add(store, [text("76/1")])
 

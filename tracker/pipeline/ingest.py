@@ -13,20 +13,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, islice
 from pathlib import PurePath
-from typing import TypeVar
 
 from tracker.errors import BadSource, BadSymbol, UnknownVersion
 from tracker.model import Document, Finding, Resolution
 from tracker.pipeline import pairings, shipped
 from tracker.pipeline.believed import read_as_stated
 from tracker.pipeline.belonging import Belonging
-from tracker.pipeline.derive import derive, differences
+from tracker.pipeline.derive import derive, differences, renew
 from tracker.pipeline.files import File, Given, Supplied, collect
 from tracker.pipeline.progress import SILENT, Progress, following
 from tracker.pipeline.report import Outcome, Report, What
-from tracker.pipeline.workers import Died, Result, Workers
+from tracker.pipeline.workers import Died, Result, Workers, batches
 from tracker.store import Source, Stated, Store
 from tracker.store.current import is_whole
 from tracker.store.opening import writing
@@ -34,7 +32,6 @@ from tracker.symbols import Symbol
 
 _BATCH = 100
 """Files that are written in one transaction: begun and ended once, they take half the time."""
-T = TypeVar("T")
 
 __all__ = ["Adding", "Supplied", "add", "check", "load_fixtures", "rebuild", "remove"]
 
@@ -78,13 +75,13 @@ def add(
     counts: Counter[str] = Counter()
     with Workers(jobs) as workers:
         with following(progress, "reading", len(files), "files") as task:
-            for batch in _batches(workers.each(_read_one, adding.offered(files)), _BATCH):
+            for batch in batches(workers.each(_read_one, adding.offered(files)), _BATCH):
                 with nullcontext() if dry_run else store.transaction():
                     for offered, result in batch:
                         outcomes.append(_outcome(adding, offered, result, alone=len(files) == 1))
                         counts[outcomes[-1].what] += 1
                         task.step(**counts)
-        adding.finish(progress)
+        adding.finish(workers, progress)
     return Report(tuple(outcomes), skipped)
 
 
@@ -102,13 +99,6 @@ def _outcome(adding: Adding, offered: Offered, result: Result[Document], *, alon
     if alone:
         raise refusal
     return Outcome(offered.name, "refused", reason=str(refusal))
-
-
-def _batches(values: Iterable[T], size: int) -> Iterator[Iterator[T]]:
-    """So many values at a time; each batch must be read to its end before the next."""
-    values = iter(values)
-    for first in values:
-        yield chain([first], islice(values, size - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +139,8 @@ def remove(store: Store, symbol: str, language: str | None = None) -> int:
         where = f" in {language!r}" if language else ""
         raise UnknownVersion(f"{name} is not here{where}: `tracker versions` lists what is")
     gone = store.remove(name, language)
-    _derive(store)
+    renew(store, Workers())
+    store.finish()
     return gone
 
 
@@ -268,10 +259,11 @@ class Adding:
         findings = (*document.findings, *(() if self._dry_run else self._not_current(document, texts)))
         return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=findings)
 
-    def finish(self, progress: Progress = SILENT) -> None:
+    def finish(self, workers: Workers | None = None, progress: Progress = SILENT) -> None:
         """Derive what follows from the documents that are here, where it is missing or stale."""
         if not self._dry_run:
-            _derive(self._store, progress)
+            renew(self._store, workers or Workers(), progress)
+            self._store.finish()
 
     def _must_not_replace_a_whole_one(self, document: Document, text: Resolution) -> None:
         here = self._store.current(str(text.symbol), text.language)
@@ -346,15 +338,6 @@ def _must_be_storable(name: str, texts: Sequence[Resolution]) -> None:
 
 def _name(text: Resolution) -> str:
     return f"{text.symbol} ({text.language})"
-
-
-def _derive(store: Store, progress: Progress = SILENT) -> None:
-    series = _all(store)
-    with following(progress, "comparing", len(series), "series") as task:
-        for slug, language in series:
-            derive(store, slug, language)
-            task.step()
-    store.finish()
 
 
 def _all(store: Store) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -44,6 +45,13 @@ class Result(Generic[R]):
         if self._error is not None:
             raise self._error
         return self._value  # type: ignore[return-value]  # of type R where there is no error
+
+
+def batches(values: Iterable[V], size: int) -> Iterator[Iterator[V]]:
+    """So many values at a time; each batch must be read to its end before the next."""
+    values = iter(values)
+    for first in values:
+        yield chain([first], islice(values, size - 1))
 
 
 def processors() -> int:

@@ -21,7 +21,11 @@ from tracker.store import comparisons, fresh, loading
 from tracker.store import lineages as lives
 from tracker.store import pairings as said_of_paragraphs
 from tracker.store import search as searching
-from tracker.store.loading import Source
+from tracker.store.comparisons import Prepared as PreparedComparison
+from tracker.store.comparisons import prepared as as_rows
+from tracker.store.lineages import Prepared as PreparedLineages
+from tracker.store.lineages import prepared as lineages_as_rows
+from tracker.store.loading import Raw, Source
 from tracker.store.opening import connect, told, writing
 from tracker.store.search import Hit
 from tracker.store.stated import Stated
@@ -32,7 +36,9 @@ if TYPE_CHECKING:
     from tracker.pairing import Pairing
     from tracker.store.saving import Saved
 
-__all__ = ["Hit", "Source", "Stated", "Store"]
+__all__ = [
+    "Hit", "PreparedComparison", "PreparedLineages", "Raw", "Source", "Stated", "Store", "as_rows", "lineages_as_rows",
+]  # fmt: skip
 
 _NOTHING = Stated()
 
@@ -154,6 +160,26 @@ class Store:
         """Save the lineages of a series in a language; `versions` are those that the steps count."""
         lives.save_lineages(self.conn, series_slug, language, lineages, versions)
 
+    def save_derived(
+        self,
+        series_slug: str,
+        language: str,
+        made: Sequence[PreparedComparison],
+        lived: PreparedLineages,
+        versions: Sequence[Version],
+    ) -> None:
+        """Save all that follows from the texts of a series in a language, in the place of what was there."""
+        with writing(self.conn):
+            fresh.drop(self.conn, series_slug, language)
+            base = fresh.ground(self.conn, series_slug, language)
+            for one in made:
+                comparisons.save_comparison(self.conn, series_slug, one, base)
+            lives.save_lineages(self.conn, series_slug, language, lived, versions, base)
+
+    def all_standing(self) -> dict[tuple[str, str], tuple[dict[tuple[str, str], Between], bool]]:
+        """`standing` of every series in every language, by slug and language."""
+        return fresh.all_standing(self.conn)
+
     def standing(self, series_slug: str, language: str) -> tuple[dict[tuple[str, str], Between], bool]:
         """What is stored of a series in a language and still stands, found by hashes alone.
 
@@ -179,6 +205,14 @@ class Store:
     def versions(self, series: str | None = None, language: str | None = None) -> tuple[Version, ...]:
         """The texts that are here, oldest first; within a year by symbol."""
         return loading.versions(self.conn, series, language)
+
+    def versions_by_series(self) -> dict[str, tuple[Version, ...]]:
+        """The texts of every series by its slug, each as `versions` gives them."""
+        return loading.versions_by_series(self.conn)
+
+    def raw(self, version: Version) -> Raw:
+        """A version's text as its rows, to be handed to another process. Raises UnknownVersion if it isn't here."""
+        return loading.raw(self.conn, version)
 
     def current(self, symbol: str, language: str) -> Version | None:
         """A text that is here in a language; None if it isn't."""

@@ -5,54 +5,81 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker import contract
 from tracker.errors import StoreError
 from tracker.model import CHANGE_KINDS, Change, Comparison, Place
 from tracker.store import facts, sql
-from tracker.store.fresh import compares, ground, overrides, series_id
+from tracker.store.fresh import Ground, Said, compares, ground, overrides, series_id
 from tracker.store.opening import writing
-from tracker.store.rows import insert, insert_all, rows
+from tracker.store.rows import insert, insert_rows, rows
 from tracker.tokens import changed_words
 
 
-def save_comparison(conn: sqlite3.Connection, slug: str, comparison: Comparison) -> None:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A comparison as its rows, but for what only the store knows: made where there is time, handed on cheaply."""
+
+    old: tuple[str | None, str | None]  # symbol and sha256
+    new: tuple[str | None, str | None]
+    language: str
+    algorithm: str
+    counts: dict[str, int]
+    facts: str
+    changes: list[tuple[Any, ...]]
+
+
+def prepared(comparison: Comparison) -> Prepared:
+    """A comparison as its rows."""
+    whole = replace(comparison, changes=()).to_dict()
+    return Prepared(
+        (comparison.old.symbol, comparison.old.sha256),
+        (comparison.new.symbol, comparison.new.sha256),
+        comparison.new.language,
+        comparison.algorithm,
+        _counts(comparison),
+        facts.dumps({key: value for key, value in whole.items() if key != "changes"}),
+        [tuple(_change(place, comparison, one).values()) for place, one in enumerate(comparison.changes)],
+    )
+
+
+def save_comparison(
+    conn: sqlite3.Connection, slug: str, comparison: Comparison | Prepared, base: Ground | None = None
+) -> None:
     """Save a comparison of two current readings, in the place of an earlier one of the same two.
 
-    Raises StoreError if one of its sides isn't the text that is here.
+    `base` is what its series rests on, if that was read before. Raises StoreError if one of its sides isn't the text
+    that is here.
     """
-    from sqlite_utils import Database
-
+    made = comparison if isinstance(comparison, Prepared) else prepared(comparison)
     with writing(conn):
-        series, language = series_id(conn, slug), comparison.new.language
-        sides = [_side(conn, side.symbol, language, side.sha256) for side in (comparison.old, comparison.new)]
+        series, language = series_id(conn, slug), made.language
+        sides = [_side(conn, symbol, language, digest) for symbol, digest in (made.old, made.new)]
         (old, old_sha256, old_slug), (new, new_sha256, new_slug) = sides
-        said = {key: value for key, value in comparison.to_dict().items() if key != "changes"}
-        year = _year_of(conn, str(comparison.new.symbol))
+        symbols = [str(made.old[0]), str(made.new[0])]
+        year = _year_of(conn, symbols[1])
+        base = base or ground(conn, slug, language)
         record = {
             "series_id": series,
             "language": language,
             "old_revision_id": old,
             "new_revision_id": new,
-            "old_symbol": comparison.old.symbol,
-            "new_symbol": comparison.new.symbol,
+            "old_symbol": symbols[0],
+            "new_symbol": symbols[1],
             "year": year,
             "old_sha256": old_sha256,
             "new_sha256": new_sha256,
-            "algorithm": comparison.algorithm,
-            "inputs": ground(conn, slug, language).inputs((old_slug, new_slug)),
-            "overrides": overrides(
-                conn, [old_sha256, new_sha256], [str(comparison.old.symbol), str(comparison.new.symbol)], language
-            ),
-            **_counts(comparison),
-            "facts": facts.dumps(said),
+            "algorithm": made.algorithm,
+            "inputs": base.inputs((old_slug, new_slug)),
+            "overrides": overrides(conn, [old_sha256, new_sha256], symbols, language),
+            **made.counts,
+            "facts": made.facts,
         }
         conn.execute(sql.DELETE_COMPARISON, [series, old, new])
-        db = Database(conn)
-        identity = insert(db, "comparisons", record)
-        changes = [_change(identity, place, year, comparison, one) for place, one in enumerate(comparison.changes)]
-        insert_all(db, "changes", changes)
+        identity = insert(conn, "comparisons", record)
+        insert_rows(conn, "changes", _COLUMNS, [(identity, year, *values) for values in made.changes])
 
 
 def _side(conn: sqlite3.Connection, symbol: str | None, language: str, digest: str | None) -> tuple[int, str, str]:
@@ -78,11 +105,17 @@ def _counts(comparison: Comparison) -> dict[str, int]:
     return {**kinds, **weights, **words, "moved": summary.moved}
 
 
-def _change(identity: int, position: int, year: int | None, comparison: Comparison, change: Change) -> dict[str, Any]:
+_COLUMNS = (
+    "comparison_id", "year", "position", "old_symbol", "new_symbol", "label", "was", "kind", "moved", "significance",
+    "reason", "reason_text", "group", "similarity", "words_inserted", "words_deleted", "old_labels", "new_labels",
+    "old_text", "new_text", "segments", "old_places", "new_places", "flags", "notes",
+)  # fmt: skip
+"""What `_change` gives, in its order, behind what only the store knows."""
+
+
+def _change(position: int, comparison: Comparison, change: Change) -> dict[str, Any]:
     return {
-        "comparison_id": identity,
         "position": position,
-        "year": year,
         "old_symbol": comparison.old.symbol,
         "new_symbol": comparison.new.symbol,
         "label": _labels(change.new),
@@ -140,7 +173,7 @@ def comparison(conn: sqlite3.Connection, slug: str, language: str, old: str, new
     if not found:
         return None
     row = found[0]
-    if not compares(conn, row, ground(conn, slug, language), (old, new)):
+    if not compares(Said(conn), row, ground(conn, slug, language), (old, new)):
         return None
     changes = [_change_values(change) for change in rows(conn, sql.CHANGES, [row["id"]])]
     return Comparison.from_dict({**json.loads(row["facts"]), "changes": changes})

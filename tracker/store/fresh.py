@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -70,31 +71,50 @@ def ground(conn: sqlite3.Connection, slug: str, language: str) -> Ground:
     return Ground(loading.versions(conn, slug, language), loading.one_series(conn, slug).known)
 
 
+class Said:
+    """What the user has stated of files and paired between texts: asked for row by row, or all read at once."""
+
+    def __init__(self, conn: sqlite3.Connection, *, at_once: bool = False) -> None:
+        self._conn = conn
+        self._stated: dict[str, list[list[str]]] | None = None
+        if at_once:
+            self._stated = defaultdict(list)
+            for row in rows(conn, sql.ALL_OVERRIDES):
+                self._stated[row["sha256"]].append([row["sha256"], row["field"], row["value"]])
+        self._pairings = pairings.pairings(conn) if at_once else None
+
+    def hash(self, digests: Sequence[str], symbols: Collection[str], language: str) -> str:
+        """A hash over what is said of some files, and between texts with these symbols in a language."""
+        stated = [one for digest in sorted(set(digests)) for one in self._of(digest)]
+        paired = pairings.among(self._conn, symbols, language, self._pairings)
+        return _hash([*stated, *sorted(pairings.said(paired))])
+
+    def _of(self, digest: str) -> list[list[str]]:
+        if self._stated is not None:
+            return self._stated.get(digest, [])
+        return [[digest, row["field"], row["value"]] for row in rows(self._conn, sql.OVERRIDES_OF_SOURCE, [digest])]
+
+
 def overrides(conn: sqlite3.Connection, digests: Sequence[str], symbols: Collection[str], language: str) -> str:
     """A hash over what the user has stated of some files, and paired between texts with these symbols in a language."""
-    stated = [
-        [digest, row["field"], row["value"]]
-        for digest in sorted(set(digests))
-        for row in rows(conn, sql.OVERRIDES_OF_SOURCE, [digest])
-    ]
-    return _hash([*stated, *sorted(pairings.said(pairings.among(conn, symbols, language)))])
+    return Said(conn).hash(digests, symbols, language)
 
 
 def _hash(value: Any) -> str:
     return sha256(facts.dumps(value).encode()).hexdigest()
 
 
-def compares(conn: sqlite3.Connection, row: sqlite3.Row, base: Ground, ends: Ends) -> bool:
+def compares(said: Said, row: sqlite3.Row, base: Ground, ends: Ends) -> bool:
     """Whether a comparison was made by this algorithm from what is here now."""
     same = row["algorithm"] == ALGORITHM and row["inputs"] == base.inputs(ends)
     digests, symbols = ([row[f"{side}_{what}"] for side in ("old", "new")] for what in ("sha256", "symbol"))
-    return bool(same and row["overrides"] == overrides(conn, digests, symbols, row["language"]))
+    return bool(same and row["overrides"] == said.hash(digests, symbols, row["language"]))
 
 
-def lives(conn: sqlite3.Connection, row: sqlite3.Row, base: Ground, language: str) -> bool:
+def lives(said: Said, row: sqlite3.Row, base: Ground, language: str) -> bool:
     """Whether lineages were made by this algorithm from what is here now."""
     same = row["algorithm"] == ALGORITHM and row["inputs"] == base.inputs()
-    return bool(same and row["overrides"] == overrides(conn, base.digests, base.symbols, language))
+    return bool(same and row["overrides"] == said.hash(base.digests, base.symbols, language))
 
 
 def drop(conn: sqlite3.Connection, slug: str, language: str | None) -> None:
@@ -107,16 +127,16 @@ def drop(conn: sqlite3.Connection, slug: str, language: str | None) -> None:
 
 def sweep(conn: sqlite3.Connection, slug: str) -> None:
     """Take away the comparisons and lineages of a series that no longer stand."""
-    series = series_id(conn, slug)
+    series, said = series_id(conn, slug), Said(conn)
     grounds: dict[str, Ground] = {}
     for row in rows(conn, sql.COMPARISONS_OF_SERIES, [series]):
         base = _once(grounds, conn, slug, row["language"])
-        if not _compares(conn, row, base):
+        if not _compares(said, row, base):
             conn.execute(sql.DELETE_COMPARISON_BY_ID, [row["id"]])
     for row in rows(conn, sql.LINEAGES_OF_SERIES, [series]):
         language = row["language"]
         base = _once(grounds, conn, slug, language)
-        if not lives(conn, row, base, language):
+        if not lives(said, row, base, language):
             conn.execute(sql.DELETE_LINEAGES, [series, language, language])
 
 
@@ -132,20 +152,43 @@ def standing(conn: sqlite3.Connection, slug: str, language: str) -> tuple[dict[E
     Returns the comparisons, by the slugs of their two texts, each with what it says to lie between them; and whether
     the lineages stand.
     """
-    series, base = series_id(conn, slug), ground(conn, slug, language)
+    series, base, said = series_id(conn, slug), ground(conn, slug, language), Said(conn)
     found = {
         (row["old_slug"], row["new_slug"]): _between(json.loads(row["facts"])["between"])
         for row in rows(conn, sql.COMPARISONS_OF_SERIES, [series])
-        if row["language"] == language and _compares(conn, row, base)
+        if row["language"] == language and _compares(said, row, base)
     }
     followed = [row for row in rows(conn, sql.LINEAGES_OF_SERIES, [series]) if row["language"] == language]
-    return found, bool(followed) and all(lives(conn, row, base, language) for row in followed)
+    return found, bool(followed) and all(lives(said, row, base, language) for row in followed)
 
 
-def _compares(conn: sqlite3.Connection, row: sqlite3.Row, base: Ground) -> bool:
+def all_standing(conn: sqlite3.Connection) -> dict[tuple[str, str], tuple[dict[Ends, Between], bool]]:
+    """`standing` of every series in every language, by slug and language, in few questions to the database."""
+    known = {series.slug: series.known for series in loading.all_series(conn)}
+    here = loading.versions_by_series(conn)
+    said = Said(conn, at_once=True)
+    bases: dict[tuple[str, str], Ground] = {}
+    for slug, versions in here.items():
+        for language in {one.language for one in versions}:
+            own = tuple(one for one in versions if one.language == language)
+            bases[slug, language] = Ground(own, known[slug])
+    compared: dict[tuple[str, str], dict[Ends, Between]] = {key: {} for key in bases}
+    for row in rows(conn, sql.ALL_COMPARISONS):
+        key = row["series_slug"], row["language"]
+        if key in bases and _compares(said, row, bases[key]):
+            compared[key][row["old_slug"], row["new_slug"]] = _between(json.loads(row["facts"])["between"])
+    followed: dict[tuple[str, str], bool] = {}
+    for row in rows(conn, sql.ALL_LINEAGES):
+        key = row["series_slug"], row["language"]
+        if key in bases:
+            followed[key] = followed.get(key, True) and lives(said, row, bases[key], row["language"])
+    return {key: (found, followed.get(key, False)) for key, found in compared.items()}
+
+
+def _compares(said: Said, row: sqlite3.Row, base: Ground) -> bool:
     """Whether a comparison is one of two current readings, and stands."""
     ends = (row["old_slug"], row["new_slug"])
-    return None not in ends and compares(conn, row, base, ends)
+    return None not in ends and compares(said, row, base, ends)
 
 
 def _between(said: dict[str, Any]) -> Between:

@@ -5,28 +5,42 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tracker.config import ALGORITHM
 from tracker.errors import StoreError
 from tracker.model import Interval, Lineage, Step, Version
 from tracker.store import facts, loading, sql
-from tracker.store.fresh import ground, overrides, series_id
+from tracker.store.fresh import Ground, Said, ground, overrides, series_id
 from tracker.store.fresh import lives as are_fresh
 from tracker.store.opening import writing
-from tracker.store.rows import free_ids, insert_all, rows
+from tracker.store.rows import free_ids, insert_all, insert_rows, rows
+
+Prepared = list[tuple[dict[str, Any], list[tuple[Any, ...]]]]
+"""Lineages as rows, but for the ids that only the store knows: of each its life and its steps."""
 
 
-def save_lineages(
-    conn: sqlite3.Connection, slug: str, language: str, lineages: Sequence[Lineage], versions: Sequence[Version]
+def prepared(lineages: Sequence[Lineage], versions: Sequence[Version]) -> Prepared:
+    """Lineages as rows: made where there is time, handed on cheaply. `versions` are those of the steps."""
+    return [(_life(one, versions), [tuple(_step(step).values()) for step in one.steps]) for one in lineages]
+
+
+def save_lineages(  # noqa: PLR0917 - as Store has it
+    conn: sqlite3.Connection,
+    slug: str,
+    language: str,
+    lineages: Sequence[Lineage] | Prepared,
+    versions: Sequence[Version],
+    base: Ground | None = None,
 ) -> None:
     """Save the lineages of a series in a language, in the place of the earlier ones; `versions` are those of the steps.
 
-    Raises StoreError if one of the versions isn't here.
+    `base` is what the series rests on, if that was read before. Raises StoreError if one of the versions isn't here.
     """
-    from sqlite_utils import Database
-
+    made: Prepared = [
+        row for one in lineages for row in (prepared([one], versions) if isinstance(one, Lineage) else [one])
+    ]
     with writing(conn):
         series = series_id(conn, slug)
         conn.execute(sql.DELETE_LINEAGES, [series, language, language])
@@ -35,25 +49,21 @@ def save_lineages(
             {row["label"]: row["id"] for row in rows(conn, sql.PARAGRAPH_IDS, [identity])} for identity in identities
         ]
         first = next(free_ids(conn, "lineages"))
-        base = ground(conn, slug, language)
+        base = base or ground(conn, slug, language)
         rests_on = {
             "algorithm": ALGORITHM,
             "inputs": base.inputs(),
             "overrides": overrides(conn, base.digests, base.symbols, language),
         }
         owned = {"series_id": series, "language": language, **rests_on}
-        lives = [
-            {"id": first + place, "position": place, **owned, **_life(one, versions)}
-            for place, one in enumerate(lineages)
-        ]
+        lives = [{"id": first + place, "position": place, **owned, **life} for place, (life, _) in enumerate(made)]
         steps = [
-            _step(first + place, step, identities[step.version], paragraphs[step.version])
-            for place, one in enumerate(lineages)
-            for step in one.steps
+            (first + place, identities[step[0]], paragraphs[step[0]].get(step[1]), *step)
+            for place, (_, found) in enumerate(made)
+            for step in found
         ]
-        db = Database(conn)
-        insert_all(db, "lineages", lives)
-        insert_all(db, "lineage_steps", steps)
+        insert_all(conn, "lineages", lives)
+        insert_rows(conn, "lineage_steps", _COLUMNS, steps)
         conn.execute(sql.POINT_TO_LINEAGES, [series, language])
 
 
@@ -111,12 +121,16 @@ def _same_words(lineage: Lineage) -> Interval:
     return lineage.began
 
 
-def _step(lineage: int, step: Step, version: int, paragraphs: Mapping[str, int]) -> dict[str, Any]:
+_COLUMNS = (
+    "lineage_id", "version_id", "paragraph_id", "position", "label", "mark", "from_labels", "kind", "moved", "group",
+    "dated", "changed_earliest", "changed_latest",
+)  # fmt: skip
+"""What `_step` gives, in its order, behind what only the store knows."""
+
+
+def _step(step: Step) -> dict[str, Any]:
     return {
-        "lineage_id": lineage,
         "position": step.version,
-        "version_id": version,
-        "paragraph_id": paragraphs.get(step.label) if step.label is not None else None,
         "label": step.label,
         "mark": step.mark,
         "from_labels": facts.dumps(list(step.from_labels)),
@@ -133,7 +147,7 @@ def lineages(conn: sqlite3.Connection, slug: str, language: str) -> tuple[Lineag
     series = series_id(conn, slug)
     lives = rows(conn, sql.LINEAGES, [series, language])
     base = ground(conn, slug, language)
-    if not lives or not are_fresh(conn, lives[0], base, language):
+    if not lives or not are_fresh(Said(conn), lives[0], base, language):
         return ()
     steps: dict[int, list[Step]] = {row["id"]: [] for row in lives}
     for row in rows(conn, sql.LINEAGE_STEPS, [series, language]):

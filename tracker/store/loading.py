@@ -7,8 +7,9 @@ import re
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tracker.errors import StoreError, UnknownVersion
 from tracker.model import Document, Finding, Footnote, KnownVersion, Origin, Paragraph, Resolution, Series, Version
@@ -30,20 +31,31 @@ class Source:
 
 def all_series(conn: sqlite3.Connection) -> tuple[Series, ...]:
     """Every series; specimens after the real ones."""
-    return tuple(_series(conn, row) for row in rows(conn, sql.ALL_SERIES))
+    known: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows(conn, sql.ALL_KNOWN):
+        known[row["series_id"]].append(row)
+    return tuple(_series(row, known[row["id"]]) for row in rows(conn, sql.ALL_SERIES))
+
+
+def versions_by_series(conn: sqlite3.Connection) -> dict[str, tuple[Version, ...]]:
+    """The texts of every series, by its slug: each as `versions` gives them."""
+    found: dict[str, list[Version]] = defaultdict(list)
+    for row in rows(conn, sql.VERSIONS_BY_SERIES):
+        found[row["series_slug"]].append(version_of(row))
+    return {slug: tuple(sorted(inside, key=_age)) for slug, inside in found.items()}
 
 
 def one_series(conn: sqlite3.Connection, slug: str) -> Series:
     """The series of this slug. Raises UnknownVersion, naming those that are here."""
     found = rows(conn, sql.ONE_SERIES, [slug])
     if found:
-        return _series(conn, found[0])
+        return _series(found[0], rows(conn, sql.KNOWN, [found[0]["id"]]))
     names = ", ".join(row["slug"] for row in rows(conn, sql.ALL_SERIES))
     hint = f"here are: {names}" if names else "none is here yet; `tracker fetch --series` or `tracker add` brings one"
     raise UnknownVersion(f"there is no series {slug!r}; {hint}")
 
 
-def _series(conn: sqlite3.Connection, row: sqlite3.Row) -> Series:
+def _series(row: sqlite3.Row, known: Sequence[sqlite3.Row]) -> Series:
     return Series(
         slug=row["slug"],
         title=row["title"],
@@ -51,8 +63,7 @@ def _series(conn: sqlite3.Connection, row: sqlite3.Row) -> Series:
         committee=row["committee"],
         specimen=bool(row["specimen"]),
         known=tuple(
-            KnownVersion(known["symbol"], known["session"], facts.day_of(known["adopted"]), known["evidence"])
-            for known in rows(conn, sql.KNOWN, [row["id"]])
+            KnownVersion(one["symbol"], one["session"], facts.day_of(one["adopted"]), one["evidence"]) for one in known
         ),
     )
 
@@ -117,8 +128,7 @@ def languages(conn: sqlite3.Connection, series: str) -> tuple[str, ...]:
 
 def resolution(conn: sqlite3.Connection, version: Version) -> Resolution:
     """A version's whole text and facts, by its current reading. Raises UnknownVersion if it isn't here."""
-    row = _revision(conn, version)
-    return _resolution(conn, row, version.symbol, version.language, version.origin)
+    return raw(conn, version).resolution()
 
 
 def _revision(conn: sqlite3.Connection, version: Version) -> sqlite3.Row:
@@ -150,50 +160,72 @@ def source_by_id(conn: sqlite3.Connection, source_id: int) -> Source:
             f"the stored file {origin.name} is damaged ({error}): remove its text and add it again"
         ) from error
     parts = tuple(
-        _resolution(conn, part, part["symbol"], part["language"], origin)
+        _raw(conn, part, part["symbol"], part["language"], origin).resolution()
         for part in rows(conn, sql.REVISIONS_IN_SOURCE, [source_id])
     )
     unplaced = tuple(json.loads(row["unplaced"]))
     return Source(data, row["address"], Document(origin, parts, unplaced, facts.findings_from_json(row["findings"])))
 
 
-def _resolution(conn: sqlite3.Connection, row: sqlite3.Row, symbol: str, language: str, origin: Origin) -> Resolution:
-    notes = _notes(conn, row["id"])
-    said = json.loads(row["facts"])
-    return Resolution(
-        symbol=Symbol(symbol),
-        language=language,
-        title=row["title"],
-        paragraphs=tuple(
-            Paragraph(
-                kind=item["kind"],
-                text=item["text"],
-                label=item["label"],
-                number=item["number"],
-                division=item["division"],
-                path=tuple(json.loads(item["path"])),
-                lead=item["lead"],
-                notes=tuple(notes[item["id"]]),
-            )
-            for item in rows(conn, sql.PARAGRAPHS, [row["id"]])
-        ),
-        status=row["status"],
-        adopted=facts.day_of(row["adopted"]),
-        session=row["session"],
-        masthead=facts.masthead_of(said),
-        adoption=facts.adoption_of(said),
-        sponsors=facts.sponsors_of(said),
-        subjects=facts.subjects_of(said),
-        title_notes=tuple(notes[None]),
-        closing=tuple(said["closing"]),
-        origin=origin,
-        extra=said["extra"],
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A text as its rows: quickly read, cheaply handed to another process, a Resolution where one is wanted."""
+
+    symbol: str
+    language: str
+    origin: Origin
+    head: tuple[Any, ...]
+    paragraphs: list[tuple[Any, ...]]
+    notes: list[tuple[Any, ...]]
+
+    def resolution(self) -> Resolution:
+        """The text, equal to what was saved."""
+        notes: dict[int | None, list[Footnote]] = defaultdict(list)
+        for paragraph, mark, offset, text in self.notes:
+            notes[paragraph].append(Footnote(mark, text, offset))
+        title, status, adopted, session, stored = self.head
+        said = json.loads(stored)
+        return Resolution(
+            symbol=Symbol(self.symbol),
+            language=self.language,
+            title=title,
+            paragraphs=tuple(_paragraph(row, notes) for row in self.paragraphs),
+            status=status,
+            adopted=facts.day_of(adopted),
+            session=session,
+            masthead=facts.masthead_of(said),
+            adoption=facts.adoption_of(said),
+            sponsors=facts.sponsors_of(said),
+            subjects=facts.subjects_of(said),
+            title_notes=tuple(notes[None]),
+            closing=tuple(said["closing"]),
+            origin=self.origin,
+            extra=said["extra"],
+        )
+
+
+def _paragraph(row: tuple[Any, ...], notes: Mapping[int | None, list[Footnote]]) -> Paragraph:
+    identity, kind, division, number, path, label, text, lead = row
+    return Paragraph(
+        kind=kind,
+        text=text,
+        label=label,
+        number=number,
+        division=division,
+        path=tuple(json.loads(path)),
+        lead=lead,
+        notes=tuple(notes.get(identity, ())),
     )
 
 
-def _notes(conn: sqlite3.Connection, revision: int) -> dict[int | None, list[Footnote]]:
-    """The notes of a reading by paragraph; those of its title under None."""
-    found: dict[int | None, list[Footnote]] = defaultdict(list)
-    for row in rows(conn, sql.FOOTNOTES, [revision]):
-        found[row["paragraph_id"]].append(Footnote(row["mark"], row["text"], row["offset"]))
-    return found
+def raw(conn: sqlite3.Connection, version: Version) -> Raw:
+    """A version's text as its rows. Raises UnknownVersion if it isn't here."""
+    return _raw(conn, _revision(conn, version), version.symbol, version.language, version.origin)
+
+
+def _raw(conn: sqlite3.Connection, row: sqlite3.Row, symbol: str, language: str, origin: Origin) -> Raw:
+    head = tuple(row[field] for field in ("title", "status", "adopted", "session", "facts"))
+    plain = conn.cursor()
+    plain.row_factory = None
+    paragraphs = plain.execute(sql.PARAGRAPHS, [row["id"]]).fetchall()
+    return Raw(symbol, language, origin, head, paragraphs, plain.execute(sql.FOOTNOTES, [row["id"]]).fetchall())

@@ -29,11 +29,12 @@ def pairings(conn: sqlite3.Connection) -> tuple[Pairing, ...]:
     )
 
 
-def among(conn: sqlite3.Connection, symbols: Collection[str], language: str) -> tuple[Pairing, ...]:
-    """The pairings that count between texts with these symbols, in a language."""
-    return tuple(
-        one for one in pairings(conn) if one.language in {language, ALL} and one.old in symbols and one.new in symbols
-    )
+def among(
+    conn: sqlite3.Connection, symbols: Collection[str], language: str, known: tuple[Pairing, ...] | None = None
+) -> tuple[Pairing, ...]:
+    """The pairings that count between texts with these symbols, in a language; `known`: all that there are."""
+    every = pairings(conn) if known is None else known
+    return tuple(one for one in every if one.language in {language, ALL} and one.old in symbols and one.new in symbols)
 
 
 def said(found: Iterable[Pairing]) -> list[Any]:

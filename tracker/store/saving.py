@@ -11,8 +11,6 @@ from hashlib import sha256
 from itertools import count
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
 from tracker.citations import Citation, citations
 from tracker.errors import StoreError
 from tracker.model import Document, Footnote, Resolution, Series
@@ -94,15 +92,14 @@ def _comparable(document: Document) -> tuple[Any, ...]:
 def _write(  # noqa: PLR0917 - one caller, in this order
     conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated, ages: dict[int, int]
 ) -> Saved:
-    db = Database(conn)
-    source, before = _source(db, document, data, address)
+    source, before = _source(conn, document, data, address)
     _state(conn, document.origin.sha256, said)
     touched = dict(before)
     for part, resolution in enumerate(document.resolutions):
-        version, current = _version(db, resolution)
+        version, current = _version(conn, resolution)
         touched.setdefault(version, current)
-        revision = _revision(db, resolution, version, source, part, ages.get(part))
-        _texts(db, resolution, revision)
+        revision = _revision(conn, resolution, version, source, part, ages.get(part))
+        _texts(conn, resolution, revision)
         conn.execute(sql.INDEX_REVISION, [revision])
     return "replaced" if settle(conn, touched) else "added"
 
@@ -140,11 +137,13 @@ def remove(conn: sqlite3.Connection, symbol: str, language: str | None) -> int:
     return len(gone)
 
 
-def _source(db: Database, document: Document, data: bytes, address: str | None) -> tuple[int, dict[int, int | None]]:
+def _source(
+    conn: sqlite3.Connection, document: Document, data: bytes, address: str | None
+) -> tuple[int, dict[int, int | None]]:
     """The file's row, its earlier readings taken away; and the versions that these belonged to, with their current."""
     origin = document.origin
     unplaced, findings = facts.dumps(list(document.unplaced)), facts.findings_to_json(document.findings)
-    found = rows(db.conn, sql.SOURCE_BY_HASH, [origin.sha256])
+    found = rows(conn, sql.SOURCE_BY_HASH, [origin.sha256])
     if not found:
         record = {
             "sha256": origin.sha256,
@@ -158,14 +157,14 @@ def _source(db: Database, document: Document, data: bytes, address: str | None) 
             "unplaced": unplaced,
             "findings": findings,
         }
-        return insert(db, "sources", record), {}
+        return insert(conn, "sources", record), {}
     source = int(found[0]["id"])
-    readings = rows(db.conn, sql.REVISIONS_OF_SOURCE, [source])
+    readings = rows(conn, sql.REVISIONS_OF_SOURCE, [source])
     before = {row["version_id"]: _GONE if row["id"] == row["current"] else row["current"] for row in readings}
     for row in readings:
-        db.conn.execute(sql.UNINDEX_REVISION, [row["id"]])
-    db.conn.execute(sql.DELETE_REVISIONS_OF_SOURCE, [source])
-    db.conn.execute(sql.UPDATE_SOURCE, [origin.format, origin.quality, unplaced, findings, source])
+        conn.execute(sql.UNINDEX_REVISION, [row["id"]])
+    conn.execute(sql.DELETE_REVISIONS_OF_SOURCE, [source])
+    conn.execute(sql.UPDATE_SOURCE, [origin.format, origin.quality, unplaced, findings, source])
     return source, before
 
 
@@ -174,27 +173,27 @@ def _state(conn: sqlite3.Connection, digest: str, said: Stated) -> None:
         conn.execute(sql.STATE_OVERRIDE, [digest, field, value, _now()])
 
 
-def _version(db: Database, resolution: Resolution) -> tuple[int, int | None]:
+def _version(conn: sqlite3.Connection, resolution: Resolution) -> tuple[int, int | None]:
     """The version's row and its current reading, None if it is new."""
     symbol = str(resolution.symbol)
-    found = rows(db.conn, sql.VERSION_BY_NAME, [symbol, resolution.language])
+    found = rows(conn, sql.VERSION_BY_NAME, [symbol, resolution.language])
     if found:
         return int(found[0]["id"]), found[0]["revision_id"]
-    slug = _slug(db, Symbol(symbol))
+    slug = _slug(conn, Symbol(symbol))
     row = {"slug": slug, "symbol": symbol, "language": resolution.language, **_facts(resolution)}
-    return insert(db, "versions", row), None
+    return insert(conn, "versions", row), None
 
 
-def _slug(db: Database, symbol: Symbol) -> str:
+def _slug(conn: sqlite3.Connection, symbol: Symbol) -> str:
     """The symbol's slug; with a number behind it if another symbol has it already."""
-    found = rows(db.conn, sql.SLUG_OF_SYMBOL, [str(symbol)])
+    found = rows(conn, sql.SLUG_OF_SYMBOL, [str(symbol)])
     if found:
         return str(found[0]["slug"])
     wanted = symbol.slug or "text"
-    taken = {row["slug"] for row in rows(db.conn, sql.SLUGS_LIKE, [wanted, wanted])}
+    taken = {row["slug"] for row in rows(conn, sql.SLUGS_LIKE, [wanted, wanted])}
     free = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
     slug = next(candidate for candidate in free if candidate not in taken)
-    db.table("resolutions").insert({"symbol": str(symbol), "slug": slug})
+    insert_all(conn, "resolutions", [{"symbol": str(symbol), "slug": slug}])
     return slug
 
 
@@ -208,9 +207,9 @@ def _facts(resolution: Resolution) -> dict[str, Any]:
 
 
 def _revision(  # noqa: PLR0917 - one caller, in this order
-    db: Database, resolution: Resolution, version: int, source: int, part: int, age: int | None
+    conn: sqlite3.Connection, resolution: Resolution, version: int, source: int, part: int, age: int | None
 ) -> int:
-    identity = age or next(free_ids(db.conn, "revisions"))
+    identity = age or next(free_ids(conn, "revisions"))
     row = {
         "id": identity,
         "version_id": version,
@@ -220,13 +219,13 @@ def _revision(  # noqa: PLR0917 - one caller, in this order
         "facts": facts.facts_of(resolution),
         "read": _now(),
     }
-    insert_all(db, "revisions", [row])
+    insert_all(conn, "revisions", [row])
     return identity
 
 
-def _texts(db: Database, resolution: Resolution, revision: int) -> None:
+def _texts(conn: sqlite3.Connection, resolution: Resolution, revision: int) -> None:
     """Paragraphs, notes and citations, in bulk: their ids are given out here, so that rows can point at each other."""
-    paragraph_ids, note_ids = free_ids(db.conn, "paragraphs"), free_ids(db.conn, "footnotes")
+    paragraph_ids, note_ids = free_ids(conn, "paragraphs"), free_ids(conn, "footnotes")
     paragraphs: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     cited: list[dict[str, Any]] = []
@@ -257,9 +256,9 @@ def _texts(db: Database, resolution: Resolution, revision: int) -> None:
             identity = next(note_ids)
             notes.append(_note(identity, revision, place, len(notes), note))
             cited += [_cited(revision, place, identity, one) for one in citations(note.text, resolution.language)]
-    insert_all(db, "paragraphs", paragraphs)
-    insert_all(db, "footnotes", notes)
-    insert_all(db, "citations", cited)
+    insert_all(conn, "paragraphs", paragraphs)
+    insert_all(conn, "footnotes", notes)
+    insert_all(conn, "citations", cited)
 
 
 def _note(identity: int, revision: int, paragraph: int | None, position: int, note: Footnote) -> dict[str, Any]:
@@ -310,7 +309,7 @@ def save_series(conn: sqlite3.Connection, series: Series) -> None:
             }
             for position, one in enumerate(series.known)
         ]
-        insert_all(Database(conn), "known_versions", known)
+        insert_all(conn, "known_versions", known)
         sweep(conn, series.slug)
 
 
@@ -319,7 +318,7 @@ def save_pairings(conn: sqlite3.Connection, said: Sequence[Pairing]) -> None:
     with writing(conn):
         before = set(pairings.pairings(conn))
         conn.execute(sql.DELETE_PAIRINGS)
-        insert_all(Database(conn), "pairings", [pairings.record(place, one) for place, one in enumerate(said, start=1)])
+        insert_all(conn, "pairings", [pairings.record(place, one) for place, one in enumerate(said, start=1)])
         touched = {symbol for one in before ^ set(said) for symbol in (one.old, one.new)}
         for slug in sorted({row["slug"] for symbol in touched for row in rows(conn, sql.SERIES_OF_SYMBOL, [symbol])}):
             sweep(conn, slug)

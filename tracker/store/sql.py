@@ -1,4 +1,4 @@
-"""Every statement that the store runs, by name. Those that insert rows are sqlite-utils' own."""
+"""Every statement that the store runs, by name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ select r.id, r.part, r.version_id, v.revision_id as current from revisions r joi
 where r.source_id = ? order by r.part"""
 DELETE_REVISIONS_OF_SOURCE = "delete from revisions where source_id = ?"
 UPDATE_SOURCE = "update sources set format = ?, quality = ?, unplaced = ?, findings = ? where id = ?"
+INSERT = "insert into {table} ({columns}) values ({marks})"
 NEXT_ID = "select coalesce(max(id), 0) + 1 from {table}"
 SLUG_OF_SYMBOL = "select slug from resolutions where symbol = ?"
 SLUGS_LIKE = "select slug from resolutions where slug = ? or slug like ? || '-%'"
@@ -62,6 +63,7 @@ OPTIMIZE_INDEX = "insert into paragraphs_fts(paragraphs_fts) values ('optimize')
 STATE_OVERRIDE = """
 insert into overrides(sha256, field, value, stated) values (?, ?, ?, ?)
 on conflict (sha256, field) do update set value = excluded.value, stated = excluded.stated"""
+ALL_OVERRIDES = "select sha256, field, value from overrides order by sha256, field"
 OVERRIDES_OF_SOURCE = "select field, value from overrides where sha256 = ? order by field"
 
 PAIRINGS = """
@@ -94,6 +96,12 @@ select k.id, k.language, k.algorithm, k.inputs, k.overrides, k.old_symbol, k.new
   o.slug as old_slug, n.slug as new_slug
 from comparisons k left join versions o on o.revision_id = k.old_revision_id
 left join versions n on n.revision_id = k.new_revision_id where k.series_id = ?"""
+ALL_COMPARISONS = COMPARISONS_OF_SERIES.replace("k.id,", "s.slug as series_slug, k.id,", 1).replace(
+    "where k.series_id = ?", "join series s on s.id = k.series_id"
+)
+ALL_LINEAGES = """
+select distinct s.slug as series_slug, l.language, l.algorithm, l.inputs, l.overrides
+from lineages l join series s on s.id = l.series_id"""
 LINEAGES_OF_SERIES = "select distinct language, algorithm, inputs, overrides from lineages where series_id = ?"
 SERIES_OF_SYMBOL = """
 select s.slug from series s join series_versions sv on sv.series_id = s.id where sv.symbol = ?"""
@@ -113,6 +121,7 @@ where id in (select paragraph_id from lineage_steps t join lineages l on l.id = 
 ALL_SERIES = "select id, slug, title, body, committee, specimen from series order by specimen, slug"
 ONE_SERIES = "select id, slug, title, body, committee, specimen from series where slug = ?"
 KNOWN = "select symbol, session, adopted, evidence from known_versions where series_id = ? order by position"
+ALL_KNOWN = "select series_id, symbol, session, adopted, evidence from known_versions order by series_id, position"
 SERIES_ID = "select id from series where slug = ?"
 _VERSION_FIELDS = """v.id, v.slug, v.symbol, v.language, v.status, v.session, v.adopted, v.title,
   s.name, s.sha256, s.format, s.quality"""
@@ -125,6 +134,10 @@ VERSIONS_OF_SERIES = (
     _VERSIONS
     + """ join series_versions sv on sv.symbol = v.symbol join series on series.id = sv.series_id
 where series.slug = :series and (:language is null or v.language = :language)"""
+)
+VERSIONS_BY_SERIES = (
+    _VERSIONS.replace("v.id,", "series.slug as series_slug, v.id,", 1)
+    + " join series_versions sv on sv.symbol = v.symbol join series on series.id = sv.series_id"
 )
 LANGUAGES = """
 select distinct v.language from versions v join series_versions sv on sv.symbol = v.symbol
