@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tracker.tokens import plain
 
 
+@lru_cache(maxsize=4096)
 def country(printed: str) -> tuple[str, str | None]:
     """The usual name and the code of a country, whatever its capitals, accents and quotes.
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import PurePath
 
 from tracker.errors import BadSource, BadSymbol, UnknownVersion
@@ -24,6 +25,7 @@ from tracker.pipeline.derive import derive, differences, renew
 from tracker.pipeline.files import File, Given, Supplied, collect
 from tracker.pipeline.progress import SILENT, Progress, following
 from tracker.pipeline.report import Outcome, Report, What
+from tracker.pipeline.stamp import stamp
 from tracker.pipeline.workers import Died, Result, Workers, batches
 from tracker.store import Source, Stated, Store
 from tracker.store.current import is_whole
@@ -85,10 +87,11 @@ def add(
     return Report(tuple(outcomes), skipped)
 
 
-def _outcome(adding: Adding, offered: Offered, result: Result[Document], *, alone: bool) -> Outcome:
+def _outcome(adding: Adding, offered: Offered, result: Result[Document | None], *, alone: bool) -> Outcome:
     """What became of one file. Raises why it is refused if it is alone; among several, that is its outcome."""
     try:
-        return adding.take(result.get(), offered.data)
+        document = result.get()
+        return adding.take(document, offered.data) if document else adding.unchanged(offered.name, str(offered.known))
     except Died as error:
         refusal: Exception = BadSource(
             f"{offered.name} can't be read: the program that read it crashed; report this file"
@@ -109,12 +112,13 @@ class Offered:
     data: bytes
     stated: Stated
     error: BadSource | None = None
+    known: str | None = None  # its hash, if it need not be read
 
 
-def _read_one(offered: Offered) -> Document:
+def _read_one(offered: Offered) -> Document | None:
     if offered.error:
         raise offered.error
-    return read_as_stated(offered.name, offered.data, offered.stated)
+    return None if offered.known else read_as_stated(offered.name, offered.data, offered.stated)
 
 
 def load_fixtures(store: Store) -> Report:
@@ -191,7 +195,7 @@ def _read_again(store: Store) -> tuple[int, list[BadSource]]:
         except BadSource as error:
             failed.append(error)
             continue
-        store.save(document, data=source.data, address=source.address)
+        store.save(document, data=source.data, address=source.address, reader=stamp())
         number += 1
     return number, failed
 
@@ -231,18 +235,37 @@ class Adding:
     ) -> None:
         self._store = store
         self._stated = stated
-        self._belonging = Belonging(store, series)
+        self._wanted = series
+        if series:
+            _ = self._belonging  # a series that is not there is said before anything is read
         self._dry_run = dry_run
         self._lead = lead
+        believed = stated == Stated() and not series and not lead
+        self._known = store.read_by(stamp()) if believed else {}
+        self._changes = store.conn.total_changes
+
+    @cached_property
+    def _belonging(self) -> Belonging:
+        """Looked up when the first text asks for it: files that are here already do not."""
+        return Belonging(self._store, self._wanted)
 
     def offered(self, files: Iterable[File]) -> Iterator[Offered]:
         """The files, one after the other, to be read by whoever has time."""
         for file in files:
             try:
                 data = file.read()
-                yield Offered(file.name, data, self.believed(hashlib.sha256(data).hexdigest()))
+                digest = hashlib.sha256(data).hexdigest()
+                if digest in self._known:
+                    yield Offered(file.name, b"", self._stated, known=digest)
+                else:
+                    yield Offered(file.name, data, self.believed(digest))
             except BadSource as error:
                 yield Offered(file.name, b"", self._stated, error)
+
+    def unchanged(self, name: str, digest: str) -> Outcome:
+        """What became of a file that is here, and was read by this very code."""
+        texts, findings = self._known[digest]
+        return Outcome(name, "unchanged", tuple(f"{symbol} ({language})" for symbol, language in texts), None, findings)
 
     def put(self, name: str, data: bytes) -> Outcome:
         """Read a document and take it. Raises BadSource, BadSymbol, or StoreError."""
@@ -263,7 +286,8 @@ class Adding:
         """Derive what follows from the documents that are here, where it is missing or stale."""
         if not self._dry_run:
             renew(self._store, workers or Workers(), progress)
-            self._store.finish()
+            if self._store.conn.total_changes != self._changes:
+                self._store.finish()
 
     def _must_not_replace_a_whole_one(self, document: Document, text: Resolution) -> None:
         here = self._store.current(str(text.symbol), text.language)
@@ -294,7 +318,12 @@ class Adding:
     def _write(self, document: Document, texts: Sequence[Resolution], data: bytes, address: str | None) -> What:
         with writing(self._store.conn):
             what: What = self._store.save(
-                _without_folder(document), data=data, address=address, stated=self._stated, lead=self._lead
+                _without_folder(document),
+                data=data,
+                address=address,
+                stated=self._stated,
+                lead=self._lead,
+                reader=stamp(),
             )
             for text in texts:
                 self._belonging.link(text)

@@ -6,6 +6,7 @@ started them, however it ends, and leave Ctrl-C to it. A worker that dies takes 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -24,6 +25,8 @@ R = TypeVar("R")
 
 _MOMENT = 0.4
 """Seconds of work that are done here first: a worker takes as long to start."""
+_GARBAGE = 50_000
+"""New objects after which a worker looks for garbage: its values are trees, and hold no circle to speak of."""
 _AHEAD = 4
 """Values that each worker has waiting: enough that none is idle, few enough that memory stays small."""
 
@@ -79,7 +82,7 @@ class Workers:
         self._end()
         if kind is not None:  # nobody waits for what is under way
             for process in set(multiprocessing.active_children()) - self._others:
-                process.terminate()
+                process.kill()
 
     def each(self, work: Callable[[V], R], values: Iterable[V]) -> Iterator[tuple[V, Result[R]]]:
         """Each value with what `work` made of it, in their order. `work` and what it takes and gives can be pickled."""
@@ -161,6 +164,8 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """In a new worker: Ctrl-C is for the program that started it, and when that has ended, so does this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is loaded stays: it need not be looked through again
+    gc.set_threshold(_GARBAGE)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

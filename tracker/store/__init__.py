@@ -87,18 +87,26 @@ class Store:
         address: str | None = None,
         stated: Stated = _NOTHING,
         lead: bool = False,
+        reader: str | None = None,
     ) -> Saved:
         """Save a file and every text read from it. What the user states goes over what the file says, and is kept.
 
         Returns "unchanged" if the same bytes are here with the same reading; "replaced" if a text that was here now
         has another current reading (a whole one; the best format: XML, docx, doc, HTML, text, PDF; the latest); else
         "added". A file that was here keeps its age; with `lead` it counts as the latest, so that of its equals it is
-        current.
+        current. `reader` says which code read it.
         Raises StoreError if a text has no symbol, stands twice in the file, or the database can't be written.
         """
         from tracker.store import saving
 
-        return saving.save(self.conn, document, data, address, stated, lead=lead)
+        return saving.save(self.conn, document, data, address, stated, lead=lead, reader=reader)
+
+    def read_by(self, reader: str) -> dict[str, tuple[tuple[tuple[str, str], ...], tuple[Finding, ...]]]:
+        """The files that this code has read and whose readings are all current, by their hashes.
+
+        Each with the symbols and languages of its texts, and what its reader noticed.
+        """
+        return loading.read_by(self.conn, reader)
 
     def stated(self, sha256: str) -> Stated:
         """What the user has said of the file with this hash: wanted again when it is read anew."""

@@ -105,6 +105,21 @@ def findings(conn: sqlite3.Connection, version: Version) -> tuple[Finding, ...]:
     return facts.findings_from_json(rows(conn, sql.FINDINGS_OF_SOURCE, [version.origin.sha256])[0]["findings"])
 
 
+def read_by(
+    conn: sqlite3.Connection, reader: str
+) -> dict[str, tuple[tuple[tuple[str, str], ...], tuple[Finding, ...]]]:
+    """The files that some code has read, whose readings are all current: texts and findings by hash."""
+    texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    noticed: dict[str, tuple[Finding, ...]] = {}
+    other = set()
+    for row in rows(conn, sql.READ_FILES, [reader]):
+        texts[row["sha256"]].append((row["symbol"], row["language"]))
+        noticed[row["sha256"]] = facts.findings_from_json(row["findings"])
+        if not row["current"]:
+            other.add(row["sha256"])
+    return {digest: (tuple(found), noticed[digest]) for digest, found in texts.items() if digest not in other}
+
+
 def _age(version: Version) -> tuple[int, list[tuple[int, str]], str]:
     """A text without a date stands in the year in which its session opened, one without either at the end."""
     year = 9999

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x554E5254
 """The letters UNRT, "UN resolution tracker": `PRAGMA application_id` of every database of this project (1431196244)."""
 
-SCHEMA = 4
+SCHEMA = 5
 """How many steps there are."""
 
 _FIRST = (
@@ -208,6 +208,10 @@ def _steps() -> Migrations:
     @steps()
     def m004_original(db: Database) -> None:
         _change(db, 4, *_ORIGINAL)
+
+    @steps()
+    def m005_reader(db: Database) -> None:
+        _change(db, 5, "alter table sources add column reader text")
 
     return steps
 

@@ -32,9 +32,16 @@ _GONE = -1
 
 
 def save(
-    conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated, *, lead: bool
+    conn: sqlite3.Connection,
+    document: Document,
+    data: bytes,
+    address: str | None,
+    said: Stated,
+    *,
+    lead: bool,
+    reader: str | None = None,
 ) -> Saved:
-    """Save a file and all that was read from it, in one transaction.
+    """Save a file and all that was read from it, in one transaction. `reader` says which code read it.
 
     Returns "unchanged" if its bytes are here with the same reading; "replaced" if a text that was here now has another
     current reading; else "added". With `lead` a file that is here counts as the latest. Raises StoreError if a text has
@@ -48,10 +55,12 @@ def save(
         parts = _parts(document, believed)
         source = rows(conn, sql.SOURCE_BY_HASH, [digest])
         same = source and _same(loading.source_by_id(conn, source[0]["id"]).document, document, parts)
-        if same and not (lead and may_lead(conn, source[0]["id"])):
-            return "unchanged"
-        ages = _ages(conn, digest) if not lead else {}
-        return _write(conn, replace(document, resolutions=parts), data, address, believed, ages)
+        saved: Saved = "unchanged"
+        if not same or (lead and may_lead(conn, source[0]["id"])):
+            ages = _ages(conn, digest) if not lead else {}
+            saved = _write(conn, replace(document, resolutions=parts), data, address, believed, ages)
+        conn.execute(sql.READ_BY, [reader, digest, reader])
+        return saved
 
 
 def _ages(conn: sqlite3.Connection, digest: str) -> dict[int, int]:

@@ -9,6 +9,11 @@ REVISIONS_OF_SOURCE = """
 select r.id, r.part, r.version_id, v.revision_id as current from revisions r join versions v on v.id = r.version_id
 where r.source_id = ? order by r.part"""
 DELETE_REVISIONS_OF_SOURCE = "delete from revisions where source_id = ?"
+READ_BY = "update sources set reader = ? where sha256 = ? and reader is not ?"
+READ_FILES = """
+select s.sha256, s.findings, v.symbol, v.language, v.revision_id = r.id as current
+from sources s join revisions r on r.source_id = s.id join versions v on v.id = r.version_id
+where s.reader = ? order by s.id, r.part"""
 UPDATE_SOURCE = "update sources set format = ?, quality = ?, unplaced = ?, findings = ? where id = ?"
 INSERT = "insert into {table} ({columns}) values ({marks})"
 NEXT_ID = "select coalesce(max(id), 0) + 1 from {table}"
