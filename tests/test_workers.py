@@ -15,7 +15,8 @@ from tracker.pipeline import workers
 from tracker.pipeline.workers import Died, Workers
 
 TOGETHER = """
-import sys, time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 from tracker.pipeline.workers import Workers
 if __name__ == "__main__":
     import tracker.pipeline.workers as module
