@@ -104,6 +104,13 @@ def test_a_redline_is_escaped() -> None:
         ("paragraph_versions?language=ar", f"{HOME}/bridges/paragraph/75-3.OP1?db=tracker&language=ar"),
         ("edits?label=OP2&language=en", f"{STEP}?db=tracker&language=en#OP2"),
         ("edits?was=PP3", f"{STEP}?db=tracker&language=en#was-PP3"),
+        ("versions?language=ar", f"{HOME}/bridges/version/75-3?db=tracker&language=ar"),
+        ("resolutions", f"{HOME}/bridges/version/74-2?db=tracker&language=en"),
+        ("votes", f"{HOME}/bridges/version/75-3?db=tracker&language=en#adoption"),
+        ("adoptions", f"{HOME}/bridges/version/72-1?db=tracker&language=en"),
+        ("paragraphs?label=OP4", f"{HOME}/bridges/version/74-2?db=tracker&language=en#OP4"),
+        ("changes?was=PP3", f"{STEP}?db=tracker&language=en#was-PP3"),
+        ("lineages?language=ar", f"{HOME}/bridges/paragraph/75-3.OP1?db=tracker&language=ar"),
     ],
 )
 async def test_rows_lead_to_our_pages(served: Any, table: str, address: str) -> None:
@@ -112,6 +119,26 @@ async def test_rows_lead_to_our_pages(served: Any, table: str, address: str) -> 
 
     assert f'href="{address}"' in page
     assert 200 == (await get(served, address.partition("#")[0])).status_code
+
+
+@pytest.mark.asyncio
+async def test_the_page_of_a_row_leads_to_our_pages(served: Any) -> None:
+    """A row opened by itself has the same ways out as the table it stands in."""
+    row = (await get(served, "/tracker/versions.json?_shape=array&symbol=A/RES/74/2&language=en")).json()[0]
+    page = (await get(served, f"/tracker/versions/{row['id']}")).text.replace("&amp;", "&")
+
+    assert f'href="{HOME}/bridges/version/74-2?db=tracker&language=en"' in page
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("table", [name for name, table in DESCRIPTIONS.items() if table.facets])
+async def test_tables_have_facets(served: Any, table: str) -> None:
+    """The rows of a table are counted by the columns that divide them, on both lines of Datasette."""
+    answer = (await get(served, f"/tracker/{table}.json?_size=1&_extra=facet_results,suggested_facets")).json()
+    found = answer["facet_results"]
+    names = set(found.get("results", found))
+
+    assert set(DESCRIPTIONS[table].facets) == names
 
 
 @pytest.mark.asyncio

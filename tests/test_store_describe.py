@@ -62,8 +62,16 @@ def test_the_metadata_is_what_datasette_reads() -> None:
     assert tables.pop("_sqlite_migrations") == {"hidden": True}
     assert tables == {
         name: {"title": table.title, "description": table.description, "columns": dict(table.columns)}
+        | ({"facets": list(table.facets)} if table.facets else {})
         for name, table in DESCRIPTIONS.items()
     }
+
+
+def test_facets_are_columns(conn: sqlite3.Connection) -> None:
+    """What a table is counted by is one of its columns."""
+    assert [] == [
+        (name, one) for name, table in DESCRIPTIONS.items() for one in table.facets if one not in table.columns
+    ]
 
 
 def test_views_use_only_what_every_sqlite_has(conn: sqlite3.Connection) -> None:

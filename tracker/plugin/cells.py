@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from tracker.errors import TrackerError
 from tracker.model import Op, WordOp
 from tracker.plugin.links import Links
 from tracker.render import html_text
+from tracker.store import sql
 from tracker.symbols import Symbol
 
 LONGEST = 200_000  # letters of a cell; a longer one is shown as the text it is
@@ -59,17 +60,45 @@ def _op(op: Op, text: str, significance: Any = None, reason: Any = None) -> Word
     return WordOp(op, text, significance, reason)
 
 
-def link(datasette: Any, database: str, row: Mapping[str, Any], column: str, table: str | None) -> Markup | None:
-    """A cell as a link to one of our pages; None if it leads to none."""
+def link(
+    datasette: Any, database: str, row: Mapping[str, Any], column: str, table: str | None
+) -> Markup | Callable[[], Awaitable[Markup | None]] | None:
+    """A cell as a link to one of our pages; None if it leads to none.
+
+    Where a row does not say its series or its language, they are looked up: the answer is then a function to await.
+    """
     value = row[column] if column in row.keys() else None  # noqa: SIM118  # a sqlite3.Row is asked for its keys
     find = _LEADS.get((table or "", column))
-    if not find or not value:
+    looked = _LOOKED_UP.get((table or "", column))
+    if not value or not (find or looked):
         return None
+    if looked is None:
+        return _led(value, lambda: find(Links(datasette, database, _language(row)), row)) if find else None
+    statement, key, lead = looked
+    if key not in row.keys():  # noqa: SIM118
+        return None
+
+    async def linked() -> Markup | None:
+        found = (await datasette.get_database(database).execute(statement, [_bare(row[key])])).first()
+        if found is None:
+            return None
+        known = {name: found[name] for name in found.keys()}  # noqa: SIM118
+        language = _language(row) or known.get("language")
+        return _led(value, lambda: lead(Links(datasette, database, language), row, known))
+
+    return linked
+
+
+def _bare(value: Any) -> Any:
+    """The value of a cell: Datasette gives that of a foreign key together with its label."""
+    return value["value"] if isinstance(value, dict) else value
+
+
+def _led(value: Any, address: Callable[[], str]) -> Markup | None:
     try:
-        address = find(Links(datasette, database, _language(row)), row)
+        return Markup('<a href="{}">{}</a>').format(address(), value)
     except (KeyError, IndexError, TrackerError):  # a hidden column, or a row that names no text
         return None
-    return Markup('<a href="{}">{}</a>').format(address, value)
 
 
 def _language(row: Mapping[str, Any]) -> str | None:
@@ -93,3 +122,44 @@ _LEADS: dict[tuple[str, str], Callable[[Links, Mapping[str, Any]], str]] = {
     ("edits", "label"): _edit,
     ("edits", "was"): _edit,
 }
+
+
+def _text(links: Links, home: Mapping[str, Any], anchor: str = "") -> str:
+    address = links.version(home["series"], home["version"])
+    return f"{address}#{anchor}" if anchor else address
+
+
+def _symbol(links: Links, _: Mapping[str, Any], home: Mapping[str, Any]) -> str:
+    return _text(links, home)
+
+
+def _adoption(links: Links, _: Mapping[str, Any], home: Mapping[str, Any]) -> str:
+    return _text(links, home, "adoption")
+
+
+def _paragraph(links: Links, row: Mapping[str, Any], home: Mapping[str, Any]) -> str:
+    return _text(links, home, html_text.anchor(row["label"]))
+
+
+def _change(links: Links, row: Mapping[str, Any], home: Mapping[str, Any]) -> str:
+    return _edit(links, {**dict(row), **home})
+
+
+def _lineage(links: Links, row: Mapping[str, Any], home: Mapping[str, Any]) -> str:
+    return _life(links, {"lineage": row["address"], **home})
+
+
+_LOOKED_UP: dict[tuple[str, str], tuple[str, str, Callable[..., str]]] = {
+    ("versions", "title"): (sql.HOME_OF_SYMBOL, "symbol", _symbol),
+    ("resolutions", "slug"): (sql.HOME_OF_SYMBOL, "symbol", _symbol),
+    ("adoptions", "symbol"): (sql.HOME_OF_SYMBOL, "symbol", _symbol),
+    ("known_versions", "symbol"): (sql.HOME_OF_SYMBOL, "symbol", _symbol),
+    ("paragraph_versions", "symbol"): (sql.HOME_OF_SYMBOL, "symbol", _paragraph),
+    ("votes", "country"): (sql.HOME_OF_SYMBOL, "symbol", _adoption),
+    ("sponsors", "country"): (sql.HOME_OF_SYMBOL, "symbol", _adoption),
+    ("paragraphs", "label"): (sql.HOME_OF_READING, "revision_id", _paragraph),
+    ("changes", "label"): (sql.HOME_OF_COMPARISON, "comparison_id", _change),
+    ("changes", "was"): (sql.HOME_OF_COMPARISON, "comparison_id", _change),
+    ("lineages", "address"): (sql.HOME_OF_LINEAGES, "series_id", _lineage),
+}
+"""By table and column: the statement that looks up where a row stands, the column that it asks by, the address."""

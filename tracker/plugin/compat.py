@@ -91,6 +91,7 @@ async def prepare(datasette: Any) -> None:
     must_be_whole(datasette, names)
     if IS_ONE:
         for name in names:
+            _facet(datasette, name)
             await _describe(datasette, name)
             await _save_questions(datasette, name)
     else:
@@ -119,7 +120,12 @@ async def questions(datasette: Any, database: str, actor: Any) -> dict[str, dict
 
 def _metadata() -> dict[str, Any]:
     tables = {
-        name: {"title": table.title, "description": table.description, "columns": dict(table.columns)}
+        name: {
+            "title": table.title,
+            "description": table.description,
+            "columns": dict(table.columns),
+            **({"facets": list(table.facets)} if table.facets else {}),
+        }
         for name, table in DESCRIPTIONS.items()
     }
     return {"source": CREDIT, "tables": {**tables, "_sqlite_migrations": {"hidden": True}}}
@@ -135,6 +141,14 @@ async def _describe(datasette: Any, database: str) -> None:
                 await datasette.set_resource_metadata(database, name, key, words)
         for column, words in _unsaid(await _columns_said(datasette, database, name), table.columns):
             await datasette.set_column_metadata(database, name, column, "description", words)
+
+
+def _facet(datasette: Any, database: str) -> None:
+    """Facets are a matter of the configuration in 1.0: those of a table are set where it says nothing of any."""
+    tables = datasette.config.setdefault("databases", {}).setdefault(database, {}).setdefault("tables", {})
+    for name, table in DESCRIPTIONS.items():
+        if table.facets:
+            tables.setdefault(name, {}).setdefault("facets", list(table.facets))
 
 
 async def _columns_said(datasette: Any, database: str, table: str) -> set[str]:

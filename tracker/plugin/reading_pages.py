@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from tracker.errors import UnknownVersion
 from tracker.model import Lineage, SeriesView, Version
 from tracker.pipeline import views
@@ -78,6 +80,7 @@ def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wa
         "before": _beside(pages, view.lineages[at - 1 : at]),
         "after": _beside(pages, view.lineages[at + 1 : at + 2]),
         "life": html.life(view, lineage, pages),
+        "came_in": _came_in(store, slug, view, lineage),
         "specimen": html_opening.SPECIMEN if one.specimen else "",
         "sources": parts.sources(view),
         "credit": vocabulary.credit(item.status for item in view.versions),
@@ -92,6 +95,16 @@ def found(store: Store, slug: str, version_slug: str, label: str, language: str)
         texts.version(view.versions, version_slug)
         raise UnknownVersion(f"{version_slug} is not one of the texts that follow each other in this series")
     return view, parts.lineage_of(view, index, label)
+
+
+def _came_in(store: Store, slug: str, view: SeriesView, lineage: Lineage) -> Markup:
+    """The paragraph's last words with the years in which they came in; empty where nothing came after the first."""
+    first = next(step for step in lineage.steps if step.label)
+    last, label = lineage.address
+    if first.version == last:
+        return Markup()
+    comparison = views.comparison_of(store, slug, view.versions[first.version], view.versions[last])
+    return html_life.came_in(comparison, first.label or "", label)
 
 
 def _life(links: Links, slug: str, versions: tuple[Version, ...], lineage: Lineage) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from tracker.model import Change, Comparison, Lineage, SeriesView, Step
+from tracker.model import Change, Comparison, Lineage, SeriesView, Step, WordOp
 from tracker.render import excerpt, html_series, html_text, vocabulary
 from tracker.render.html_series import Links, missing, short
 
@@ -47,6 +47,28 @@ def words(view: SeriesView, index: int, label: str) -> str:
     comparison = view.comparisons[max(index - 1, 0)]
     places = (place for change in comparison.changes for place in (change.new if index else change.old))
     return next((place.text for place in places if place.label == label), "")
+
+
+def came_in(comparison: Comparison, old: str, new: str) -> Markup:
+    """The words of a paragraph, those that came after its first text each with their year; empty if it is not known.
+
+    `comparison` leads from the first text that has it to the last, and says when its pieces came in; the labels are
+    those of the paragraph there.
+    """
+    for change in comparison.changes:
+        if [place.label for place in change.old] == [old] and [place.label for place in change.new] == [new]:
+            return Markup().join(_dated(op) for op in change.segments if op.op != "delete")
+    return Markup()
+
+
+def _dated(op: WordOp) -> Markup:
+    if op.op == "equal" or not op.since or not op.text.strip():
+        return escape(op.text)
+    core = op.text.strip()
+    before, after = op.text[: op.text.index(core)], op.text[op.text.index(core) + len(core) :]
+    return Markup(
+        '{}<span class="came">{} <span class="since"><span class="said">came in </span>{}</span></span>{}'
+    ).format(before, core, op.since, after)
 
 
 def names(view: SeriesView, lineage: Lineage) -> str:

@@ -20,17 +20,21 @@ CREDIT = "Texts: United Nations, unofficial copies; those named SPECIMEN: writte
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A table or view in words: its title, a sentence, and a sentence for each column."""
+    """A table or view in words: its title, a sentence, and a sentence for each column.
+
+    `facets` are the columns by which its rows are counted on its page.
+    """
 
     title: str
     description: str
     columns: Mapping[str, str]
+    facets: tuple[str, ...] = ()
 
 
 def _read() -> dict[str, Described]:
     text = (files("tracker.store") / "descriptions.toml").read_text(encoding="utf-8")
     return {
-        name: Described(entry["title"], entry["description"], entry["columns"])
+        name: Described(entry["title"], entry["description"], entry["columns"], tuple(entry.get("facets", ())))
         for name, entry in tomllib.loads(text).items()
     }
 
@@ -70,6 +74,7 @@ def metadata() -> str:
             f"      {name}:",
             f"        title: {_text(table.title)}",
             f"        description: {_text(table.description)}",
+            *([f"        facets: {json.dumps(table.facets)}"] if table.facets else []),
             "        columns:",
             *(f"          {_text(column)}: {_text(words)}" for column, words in table.columns.items()),
         ]

@@ -203,3 +203,14 @@ DELETE_EMPTY_SERIES = """
 delete from series where id not in (select series_id from series_versions)
   or specimen and 'specimen' in (select value from json_each(?))"""
 COPY_INTO = "vacuum into ?"
+
+# ------------------------------------------------------------------ where a row of a table stands among the pages
+
+_HOME = """
+select s.slug as series, v.slug as version, v.language
+from versions v join series_versions sv on sv.symbol = v.symbol join series s on s.id = sv.series_id where """
+HOME_OF_READING = f"{_HOME} v.revision_id = ? order by s.specimen, s.id limit 1"
+HOME_OF_SYMBOL = f"{_HOME} v.symbol = ? order by s.specimen, s.id, v.language <> 'en' limit 1"
+HOME_OF_COMPARISON = """
+select s.slug as series, k.language from comparisons k join series s on s.id = k.series_id where k.id = ?"""
+HOME_OF_LINEAGES = "select slug as series from series where id = ?"
