@@ -61,6 +61,16 @@ async def test_a_paragraph_tells_its_life(served: Any) -> None:
 
 
 @pytest.mark.asyncio
+async def test_each_word_says_when_it_came_in(served: Any) -> None:
+    """The words that came after the first text bear their years; where nothing came later, nothing is said of it."""
+    words = spoken(await shown(served, "/bridges/paragraph/75-3.OP2"))
+
+    assert "When each word came in unmarked: 2017 or before" in words
+    assert "and safe came in 2018-2019" in words
+    assert "When each word came in" not in spoken(await shown(served, "/bridges/paragraph/75-3.OP1"))
+
+
+@pytest.mark.asyncio
 async def test_a_paragraph_that_is_gone_says_when_it_was_there(served: Any) -> None:
     """Deleted is a step of a life, with the way to where it was."""
     page = await shown(served, "/bridges/paragraph/72-1.PP3")
