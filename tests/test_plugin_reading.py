@@ -66,7 +66,7 @@ async def test_each_word_says_when_it_came_in(served: Any) -> None:
     words = spoken(await shown(served, "/bridges/paragraph/75-3.OP2"))
 
     assert "unmarked: 2017 or before" in words
-    assert "and safe came in 2018-2019" in words
+    assert "and safe for came in 2018-2019" in words
     assert "When each word came in" not in spoken(await shown(served, "/bridges/paragraph/75-3.OP1"))
 
 
