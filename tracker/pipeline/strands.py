@@ -200,14 +200,21 @@ def _woven(strands: Sequence[Strand], block: Block, looks: Sequence[Look], step:
 
 
 def _number(unit: Unit, wanted: str, step: int) -> None:
-    """Give a paragraph the number that it has now; what stood there before is gone."""
+    """Give a paragraph the number that it has now; what stood there before is gone, the TAB after it stays."""
     mark = Mark(step, "technical")
     standing = [bit for strand in unit for bit in strand.heads if bit.died is None]
-    if "".join(bit.text for bit in standing) == wanted and all(bit in unit[0].heads for bit in standing):
+    own = [bit for bit in unit[0].heads if bit.died is None]
+    if "".join(bit.text for bit in standing) == wanted and len(own) == len(standing):
         return
+    new = _head(wanted, mark)
+    at = len(unit[0].heads)
+    if new and own and own[-1].text == new[-1].text:  # the TAB
+        standing.remove(own[-1])
+        at = next(index for index, bit in enumerate(unit[0].heads) if bit is own[-1])
+        new.pop()
     for bit in standing:
         bit.died = mark
-    unit[0].heads = [*unit[0].heads, *_head(wanted, mark)]
+    unit[0].heads[at:at] = new
 
 
 def _gone(strands: Sequence[Strand], block: Block, step: int) -> Unit:
@@ -254,7 +261,8 @@ def _strand(text: str, look: Look, mark: Mark | None) -> Strand:
 
 
 def _head(text: str, mark: Mark | None) -> list[Bit]:
-    return [Bit(text, mark)] if text else []
+    """A number, and the TAB after it."""
+    return [Bit(part, mark) for part in (text.removesuffix("\t"), text[-1:] if text.endswith("\t") else "") if part]
 
 
 def _cut(text: str, at: int, leads: Sequence[tuple[int, int]], mark: Mark | None) -> list[Bit]:

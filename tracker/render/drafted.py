@@ -74,4 +74,10 @@ def _for(session: int | None) -> str:
 
 def _row(label: str, said: str, width: int) -> list[str]:
     indent = " " * (3 + _LABEL)
-    return textwrap.wrap(escape.terminal(said), width, initial_indent=f"   {label:<{_LABEL}}", subsequent_indent=indent)
+    return textwrap.wrap(
+        escape.terminal(said),
+        width,
+        initial_indent=f"   {label:<{_LABEL}}",
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
