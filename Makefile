@@ -75,6 +75,9 @@ picture: $(VENV)/.installed
 	$(BIN)/tracker serve --db build/picture/tracker.db --port 8917 & server=$$!; trap "kill $$server" EXIT; sleep 5; \
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,900 \
 	  --screenshot=docs/comparison.png http://127.0.0.1:8917/-/tracker/$(PICTURED)
+	$(BIN)/tracker diff fixtures/SPECIMEN_1.txt fixtures/SPECIMEN_2.xml --format docx -o build/picture/redline.docx
+	soffice --headless --convert-to pdf --outdir build/picture build/picture/redline.docx
+	pdftoppm -r 64 -f 2 -l 2 -singlefile -png build/picture/redline.pdf docs/redline
 
 package: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_packaging.py

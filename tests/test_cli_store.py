@@ -274,3 +274,30 @@ def test_fetch_of_an_unknown_series(db: str) -> None:
     assert 2 == code
     assert "enhancement-of-international-cooperation" in err
     assert not Path(db).exists()
+
+
+def test_the_next_text_is_drafted(filled: Path, tmp_path: Path) -> None:
+    """What was done and what is left open is said; the Word file is the same each time."""
+    target = tmp_path / "next.docx"
+    arguments = ("draft", "--from", "SPECIMEN/3", "--author", "Ann", "-o", str(target), "--db", str(filled))
+
+    code, out, err = run(*arguments)
+    first = target.read_bytes()
+
+    assert (0, "") == (code, err)
+    assert out.startswith("Base: SPECIMEN/3, 30 November 2015, English. For the seventy-second session.\n")
+    assert "   PP2     66/152 of 19 December 2011 -> SPECIMEN/3 of 30 November 2015\n" in out
+    assert "   OP14    seventy-second -> seventy-fourth\n" in out
+    assert "Human Rights Council resolution [  ] of [  ]    was 25/3 of 27 March" in out
+    assert 'the author is "Ann"' in out
+    assert (0, out, "") == run(*arguments)
+    assert first == target.read_bytes()
+
+
+def test_a_draft_needs_its_base_and_a_name(filled: Path, fixtures: Path, tmp_path: Path) -> None:
+    """A file of another kind or of another text, and an author without a name, are refused in one line."""
+    arguments = ("draft", "--from", "SPECIMEN/3", "-o", str(tmp_path / "next.docx"), "--db", str(filled))
+
+    assert "is no .docx file" in run(*arguments, "--onto", str(fixtures / "SPECIMEN_3.xml"))[2]
+    assert "--author is empty" in run(*arguments, "--author", " ")[2]
+    assert not (tmp_path / "next.docx").exists()
