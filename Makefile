@@ -13,7 +13,7 @@ PICTURED = drafting-exercise-66-152/specimen-1...specimen-2
 # pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
 OR_NONE = || [ $$? -eq 5 ]
 
-.PHONY: help demo test browser corpus accuracy bench crash fuzz lint types docs picture package clean
+.PHONY: help demo test browser corpus accuracy load bench crash fuzz lint types docs picture package clean
 
 help:
 	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench    accuracy and time beside other ways to compare; speed, as ratios in one run"
 	@echo "make crash    kill the program at random moments, 200 times: what it leaves is whole, and the next run completes it"
 	@echo "make fuzz     read documents that were spoilt at random, for a minute: no crash, no hang, one clear line"
+	@echo "make load     the pages: server time beside Datasette's own, a large text, 20 readers for a minute"
 	@echo "make browser  run the tests that drive chromium"
 	@echo "make docs     write the generated parts of the README anew;  make picture: its picture"
 	@echo "make lint types package clean"
@@ -46,6 +47,9 @@ corpus: $(VENV)/.dev
 
 accuracy: $(VENV)/.bench
 	PYTHONPATH=tests $(BIN)/python -m proof "$(CORPUS)" "$(GOLD)"
+
+load: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m bench.pages "$(CORPUS)"
 
 bench: $(VENV)/.bench
 	PYTHONPATH=tests $(BIN)/python -m bench "$(CORPUS)" "$(GOLD)"

@@ -140,7 +140,9 @@ def test_every_change_stands_in_exactly_one_row() -> None:
     )
     anchors = [attributes["id"] for _, attributes in tags(html.changes(item)).found if attributes.get("id")]
 
-    assert sorted(["PP1", "was-PP2", "PP2", "OP1", "OP2", "OP3", "operative-part"]) == sorted(map(str, anchors))
+    assert sorted(["PP1", "was-PP2", "PP2", "OP1", "OP2", "OP3", "operative-part", "paragraphs"]) == sorted(
+        map(str, anchors)
+    )
 
 
 def test_a_renumbered_paragraph_names_what_it_was() -> None:
@@ -204,6 +206,15 @@ def test_what_is_said_leads_to_its_paragraph() -> None:
     assert '<a href="#OP1"><bdi>OP1</bdi></a> gains a word.' in page
     assert '<a href="#OP1"><span class="n">1</span> Reworded</a>' in page
     assert '<a href="#PP2"><bdi>PP1</bdi></a> of 75/1' in page
+
+
+def test_a_label_before_an_arrow_is_of_the_old_text() -> None:
+    """In "Split: OP1 -> OP2 and OP3" the first leads to what became of the old OP1, which is no longer OP1."""
+    item = b.comparison(b.change("OP1", "{+Urges+}"), b.change("OP2,OP3", "Urges{+\n+}Notes", old="OP1", kind="split"))
+    page = str(html.opening(item, b.told(item, terse="New: OP1. Split: OP1 -> OP2 and OP3.")))
+
+    assert 'New: <a href="#OP1">' in page
+    assert 'Split: <a href="#OP2"><bdi>OP1</bdi></a> → <a href="#OP2"><bdi>OP2</bdi></a> and <a href="#OP3">' in page
 
 
 def test_facts_in_another_direction_stand_apart() -> None:

@@ -70,7 +70,7 @@ def test_buttons_and_keys_lead_from_change_to_change(page: Page, home: str) -> N
     first = page.evaluate("location.hash")
     page.keyboard.press("n")
     second = page.evaluate("location.hash")
-    told = page.locator(".go output").inner_text()
+    told = page.locator(".go .place").inner_text()
     page.get_by_role("button", name="Previous").click()
 
     assert ("#was-PP3", "#OP1", "2 of 4") == (first, second, told)

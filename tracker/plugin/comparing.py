@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tracker import brief
 from tracker.model import Comparison, Version
@@ -77,8 +77,15 @@ def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> V
         "this": this,
         "folds": _folds(view, this),
         "downloads": DOWNLOADS.items(),
+        "brief": links.brief(slug, "html", **{"from": old, "to": new}) if _follows(here, old, new) else "",
         "specimen": html_opening.SPECIMEN if "specimen" in {found.old.status, found.new.status} else "",
     }
+
+
+def _follows(here: Sequence[Version], old: str, new: str) -> bool:
+    """Whether a brief can lead from one text to the other: both are in the series itself, in this order."""
+    main = [item.slug for item in here if item.status in {"adopted", "specimen"}]
+    return old in main and new in main[main.index(old) + 1 :]
 
 
 def _query(address: str) -> str:

@@ -86,7 +86,7 @@ def opening(comparison: Comparison, telling: Telling, paragraph: Address | None 
     anchors = _anchors(comparison)
     facts_around = tuple(_metadata(comparison))
     return Opening(
-        headline=_linked(telling.headline, anchors, new.language),
+        headline=_linked(telling.headline, _old_anchors(comparison) | anchors, _old_anchors(comparison), new.language),
         counts=tuple(_counts(comparison, telling)),
         paragraphs=telling.paragraphs,
         figures=_figures(old, new),
@@ -127,21 +127,30 @@ def _counts(comparison: Comparison, telling: Telling) -> Iterator[tuple[str, int
         yield word, count, html_text.row_id(first) if first and count else ""
 
 
+def _old_anchors(comparison: Comparison) -> dict[str, str]:
+    """Where each label of the old text leads: to what became of its paragraph."""
+    return {place.label: f"#{html_text.row_id(change)}" for change in comparison.changes for place in change.old}
+
+
 def _anchors(comparison: Comparison) -> dict[str, str]:
-    """Where each label leads: those of the new text, and those of what was deleted where no new paragraph has them."""
-    found = {place.label: f"#{html_text.row_id(change)}" for change in comparison.changes for place in change.old}
-    here = {place.label: f"#{html_text.anchor(place.label)}" for change in comparison.changes for place in change.new}
-    return found | here
+    """Where each label of the new text leads."""
+    return {place.label: f"#{html_text.anchor(place.label)}" for change in comparison.changes for place in change.new}
 
 
-def _linked(text: str, anchors: Mapping[str, str], language: str) -> Markup:
-    """A sentence whose labels lead to their paragraphs, and whose quoted words keep their language and direction."""
+def _linked(text: str, anchors: Mapping[str, str], old: Mapping[str, str], language: str) -> Markup:
+    """A sentence whose labels lead to their paragraphs, and whose quoted words keep their language and direction.
+
+    A label before an arrow ("OP9 -> OP10 and OP10 (a)") is that of the old text.
+    """
     shown = Markup()
     for index, part in enumerate(re.split(r'"([^"]*)"', text)):
         if index % 2:
             shown += Markup('\u201c<bdi lang="{}">{}</bdi>\u201d').format(language, part)
         else:
-            shown += html_text.with_links(escape(part), anchors)
+            *before, last = part.split(" -> ")
+            for text_before in before:
+                shown += html_text.with_links(escape(text_before), anchors, old) + " \u2192 "
+            shown += html_text.with_links(escape(last), anchors)
     return shown
 
 

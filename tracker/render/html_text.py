@@ -74,11 +74,12 @@ def highlighted(text: str, patterns: Sequence[re.Pattern[str]]) -> Markup:
     return result
 
 
-def with_links(text: Markup, addresses: Mapping[str, str]) -> Markup:
-    """A sentence whose labels lead where `addresses` says, by label."""
+def with_links(text: Markup, addresses: Mapping[str, str], at_end: Mapping[str, str] | None = None) -> Markup:
+    """A sentence whose labels lead where `addresses` says, by label; the one that ends it where `at_end` says."""
     shown, end = Markup(), 0
     for match in _LABEL.finditer(text):
-        if address := addresses.get(match.group()):
+        known = at_end if at_end is not None and match.end() == len(text) else addresses
+        if address := known.get(match.group()):
             shown += text[end : match.start()] + Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, match.group())
             end = match.end()
     return shown + text[end:]

@@ -18,7 +18,7 @@
     stops.forEach((stop, index) => { if (stop.getBoundingClientRect().top <= top()) at = index; });
     return at;
   };
-  const show = (at) => { if (go) go.querySelector("output").textContent = `${Math.max(at, 0) + 1} of ${stops.length}`; };
+  const show = (at) => { if (go) go.querySelector(".place").textContent = `${Math.max(at, 0) + 1} of ${stops.length}`; };
   const lead = (step) => {
     const at = Math.min(Math.max(here() + step, 0), stops.length - 1);
     const stop = stops[at];
