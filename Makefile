@@ -25,7 +25,7 @@ help:
 	@echo "make fuzz     read documents that were spoilt at random, for a minute: no crash, no hang, one clear line"
 	@echo "make load     the pages: server time beside Datasette's own, a large text, 20 readers for a minute"
 	@echo "make browser  run the tests that drive chromium"
-	@echo "make docs     write the generated parts of the README anew;  make picture: its picture"
+	@echo "make docs     write the generated parts of the README anew;  make picture: its pictures"
 	@echo "make lint types package clean"
 
 demo: $(VENV)/.installed
@@ -82,6 +82,9 @@ picture: $(VENV)/.installed
 	$(BIN)/tracker diff fixtures/SPECIMEN_1.txt fixtures/SPECIMEN_2.xml --format docx -o build/picture/redline.docx
 	soffice --headless --convert-to pdf --outdir build/picture build/picture/redline.docx
 	pdftoppm -r 64 -f 2 -l 2 -singlefile -png build/picture/redline.pdf docs/redline
+	$(BIN)/tracker brief --db build/picture/tracker.db --series $(firstword $(subst /, ,$(PICTURED))) -o build/picture/brief.html
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=880,1330 \
+	  --screenshot=docs/brief.png file://$(CURDIR)/build/picture/brief.html
 
 package: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_packaging.py
