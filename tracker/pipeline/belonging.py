@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tracker import catalogue
 from tracker.errors import BadSource, UnknownVersion
@@ -30,22 +30,22 @@ class Belonging:
     3. the series in which it stands already, in whatever language;
     4. the series of which the catalogue says so; where nobody has read the text that the catalogue means
        ("unverified"), its English title must be the series' own;
-    5. the series with the same title of the same body, hyphens, capitals and blanks apart;
-    6. a series of its own, named after its title.
+    5. the series of the catalogue with the same title of the same body, hyphens, capitals and blanks apart.
 
-    A text that the series of specimens takes by reference stands there too, once that series is here.
+    What none of this places is found when all texts are here (finding.py). A text that the series of specimens takes by
+    reference stands there too, once that series is here.
     """
 
     def __init__(self, store: Store, wanted: str | None = None) -> None:
         self._store = store
         self._series = {series.slug: series for series in store.series()}
         self._by_symbol: dict[str, set[str]] = defaultdict(set)
-        self._by_title: dict[_Key, str] = {
+        self._of_catalogue: dict[_Key, str] = {
             _key(entry.series.known[0].symbol, entry.series.title): entry.series.slug for entry in catalogue.load()
         }
         for series in self._series.values():
             for version in store.versions(series.slug):
-                self._learn(series, version.symbol, version.title)
+                self._by_symbol[version.symbol].add(series.slug)
         self._wanted = self._named(wanted) if wanted else None
 
     def of(self, resolution: Resolution) -> tuple[tuple[Series, str], ...]:
@@ -66,7 +66,7 @@ class Belonging:
                 self._series[series.slug] = series
             if series.slug not in self._by_symbol[symbol]:
                 self._store.link(series.slug, symbol, evidence)
-            self._learn(series, symbol, resolution.title)
+            self._by_symbol[symbol].add(series.slug)
         return tuple(series.slug for series, _ in homes)
 
     def _main(self, resolution: Resolution) -> tuple[tuple[Series, str], ...]:
@@ -82,24 +82,14 @@ class Belonging:
         here = [self._series[slug] for slug in sorted(self._by_symbol[symbol]) if not self._series[slug].specimen]
         if here:
             return tuple((series, "symbol") for series in here)
-        return (self._by_facts(resolution, symbol),)
+        return self._by_facts(resolution, symbol)
 
-    def _by_facts(self, resolution: Resolution, symbol: str) -> tuple[Series, str]:
+    def _by_facts(self, resolution: Resolution, symbol: str) -> tuple[tuple[Series, str], ...]:
         known = catalogue.of_symbol(symbol)
         if known and _is_meant(known, symbol, resolution):
-            return known, "catalogue"
-        slug = self._by_title.get(_key(symbol, resolution.title))
-        if slug:
-            return self._series.get(slug) or catalogue.entry(slug).series, "title"
-        return self._own(resolution, symbol), "alone"
-
-    def _own(self, resolution: Resolution, symbol: str) -> Series:
-        wanted = slug_of(resolution.title) or Symbol(symbol).slug
-        number, slug = 1, wanted
-        while slug in self._series or slug in _RESERVED:
-            number += 1
-            slug = f"{wanted}-{number}"
-        return Series(slug, resolution.title, resolution.masthead.organ)
+            return ((known, "catalogue"),)
+        slug = self._of_catalogue.get(_key(symbol, resolution.title))
+        return ((catalogue.entry(slug).series, "catalogue title"),) if slug else ()
 
     def _named(self, slug: str) -> Series:
         candidates: Iterable[Series] = (*self._series.values(), *(entry.series for entry in catalogue.load()))
@@ -109,10 +99,14 @@ class Belonging:
         names = ", ".join(dict.fromkeys(series.slug for series in candidates))
         raise UnknownVersion(f"there is no series {slug!r}; there are: {names}")
 
-    def _learn(self, series: Series, symbol: str, title: str) -> None:
-        self._by_symbol[symbol].add(series.slug)
-        if not series.specimen:
-            self._by_title.setdefault(_key(symbol, title), series.slug)
+
+def free_slug(wanted: str, taken: Collection[str]) -> str:
+    """A slug that no series has, and that is no word of the pages' own addresses: with a number after it if need be."""
+    number, slug = 1, wanted
+    while slug in taken or slug in _RESERVED:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
 
 
 def slug_of(title: str) -> str:

@@ -23,6 +23,7 @@ from tracker.pipeline.believed import read_as_stated
 from tracker.pipeline.belonging import Belonging
 from tracker.pipeline.derive import derive, differences, renew
 from tracker.pipeline.files import File, Given, Supplied, collect
+from tracker.pipeline.finding import find_series
 from tracker.pipeline.progress import SILENT, Progress, following
 from tracker.pipeline.report import Outcome, Report, What
 from tracker.pipeline.stamp import stamp
@@ -143,6 +144,7 @@ def remove(store: Store, symbol: str, language: str | None = None) -> int:
         where = f" in {language!r}" if language else ""
         raise UnknownVersion(f"{name} is not here{where}: `tracker versions` lists what is")
     gone = store.remove(name, language)
+    find_series(store)
     renew(store, Workers())
     store.finish()
     return gone
@@ -159,6 +161,7 @@ def rebuild(store: Store, say: Callable[[str], None] | None = None) -> int:
     with writing(store.conn):
         number, failed = _read_again(store)
         left_out = _pairings_again(store, say or (lambda _: None))
+        find_series(store)
         for slug, language in _all(store):
             store.drop_derived(slug, language)
             derive(store, slug, language)
@@ -285,6 +288,7 @@ class Adding:
     def finish(self, workers: Workers | None = None, progress: Progress = SILENT) -> None:
         """Derive what follows from the documents that are here, where it is missing or stale."""
         if not self._dry_run:
+            find_series(self._store)
             renew(self._store, workers or Workers(), progress)
             if self._store.conn.total_changes != self._changes:
                 self._store.finish()

@@ -2,22 +2,22 @@
 
 `Store` is all that other rooms use. It says what can be asked and told; the modules beside it do it: opening.py,
 migrations.py and views.py (the schema), saving.py and current.py (a document to rows), loading.py (rows to values),
-comparisons.py, lineages.py and fresh.py (what is derived, and whether it still stands), stated.py and pairings.py
-(what the user says, over what is read and found), search.py, describe.py (the words for every table and column),
-sql.py (every statement by name).
+comparisons.py, lineages.py and fresh.py (what is derived, and whether it still stands), found.py (what series are
+found from, and why), stated.py and pairings.py (what the user says, over what is read and found), search.py,
+describe.py (the words for every table and column), sql.py (every statement by name).
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.store import comparisons, fresh, loading
+from tracker.store import comparisons, found, fresh, loading
 from tracker.store import lineages as lives
 from tracker.store import pairings as said_of_paragraphs
 from tracker.store import search as searching
@@ -34,6 +34,9 @@ from tracker.store.stated import stated as stated_of
 if TYPE_CHECKING:
     from tracker.model import Between, Comparison, Document, Finding, Lineage, Resolution, Series, Version
     from tracker.pairing import Pairing
+    from tracker.rulings import Ruling
+    from tracker.series import Text
+    from tracker.store.found import Link, Witness
     from tracker.store.saving import Saved
 
 __all__ = [
@@ -155,6 +158,48 @@ class Store:
         from tracker.store import saving
 
         saving.link(self.conn, series_slug, symbol, evidence)
+
+    def unlink(self, series_slug: str, symbol: str) -> None:
+        """Take a text out of a series; the text stays, what rested on its being there goes."""
+        found.unlink(self.conn, series_slug, symbol)
+
+    def drop_series(self, slug: str) -> None:
+        """Take a series away, with its links and all that was derived; its texts stay."""
+        found.drop_series(self.conn, slug)
+
+    def links(self) -> tuple[Link, ...]:
+        """Which texts stand in which series, and why."""
+        return found.links(self.conn)
+
+    def series_texts(self) -> tuple[tuple[Text, ...], tuple[Text, ...], dict[str, str]]:
+        """What tells the series of the texts that are here: adopted ones, drafts, and what became of which draft."""
+        return found.texts(self.conn)
+
+    def save_evidence(self, evidence: Mapping[str, Sequence[Witness]], inputs: str) -> None:
+        """Save what speaks for every series, by slug, in the place of what was there; `inputs` as in series_inputs."""
+        found.save_evidence(self.conn, evidence, inputs)
+
+    def evidence(self, series_slug: str) -> tuple[Witness, ...]:
+        """What speaks for each text of a series, and what was kept apart from it."""
+        return found.evidence(self.conn, series_slug)
+
+    def series_inputs(self) -> tuple[str, str]:
+        """Hashes over what series are found from: as it was when they were last found, and as it is now."""
+        here = [
+            (one.symbol, one.language, one.status, one.session, str(one.adopted), one.title, one.origin.sha256)
+            for one in self.versions()
+        ]
+        said = [(one.verb, one.symbol, one.other) for one in self.rulings()]
+        held = [(one.symbol, one.series, one.evidence) for one in self.links()]
+        return found.inputs(self.conn), found.digest([here, said, held])
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """What the user says of series, in the order in which it was saved."""
+        return found.rulings(self.conn)
+
+    def save_rulings(self, said: Sequence[Ruling]) -> None:
+        """Save what the user says of series, in the place of what was there."""
+        found.save_rulings(self.conn, said)
 
     # --------------------------------------------------------------------------------------------------------- derived
 

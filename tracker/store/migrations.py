@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x554E5254
 """The letters UNRT, "UN resolution tracker": `PRAGMA application_id` of every database of this project (1431196244)."""
 
-SCHEMA = 5
+SCHEMA = 6
 """How many steps there are."""
 
 _FIRST = (
@@ -179,6 +179,24 @@ _ORIGINAL = (
     "alter table overrides_wider rename to overrides",
 )
 
+_FOUND = (
+    """create table fingerprints (
+  revision_id integer primary key references revisions(id) on delete cascade, algorithm text not null,
+  sketch blob not null
+) strict""",
+    """create table series_evidence (
+  id integer primary key, series_id integer not null references series(id) on delete cascade, symbol text not null,
+  other text not null, verdict text not null check (verdict in ('follows', 'apart', 'known')), kind text not null,
+  points real, said text not null, unique (series_id, symbol, other, verdict, kind)
+) strict""",
+    "create index series_evidence_symbol on series_evidence(symbol)",
+    """create table series_overrides (
+  id integer primary key, verb text not null check (verb in ('pin', 'split')), symbol text not null,
+  other text not null, note text, said_by text, said_on text, unique (symbol, other)
+) strict""",
+    "create table derivations (name text primary key, inputs text not null) strict",
+)
+
 
 def migrate(db: Database) -> None:
     """Bring a file to this schema. The file is marked as ours by the first step, in the same transaction."""
@@ -212,6 +230,10 @@ def _steps() -> Migrations:
     @steps()
     def m005_reader(db: Database) -> None:
         _change(db, 5, "alter table sources add column reader text")
+
+    @steps()
+    def m006_found(db: Database) -> None:
+        _change(db, 6, *_FOUND)
 
     return steps
 
