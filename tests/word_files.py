@@ -285,7 +285,7 @@ class _Resolution:
 
     def _closing(self) -> Iterator[Xml]:
         if self._resolution.closing:
-            yield p(i("\n".join(self._resolution.closing)), more='<w:jc w:val="right"/>')
+            yield p(i("\n".join(self._resolution.closing)), more=f'{self._direction}<w:jc w:val="right"/>')
 
     def _paragraph(self, paragraph: Paragraph) -> Xml:
         before = f"{paragraph.number}\t" if paragraph.number else ""

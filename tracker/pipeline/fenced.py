@@ -62,7 +62,9 @@ def _broken(code: int, name: str) -> TrackerError:
     """What to say where the process ended without an answer: stopped for its time, or broken by the file."""
     if -code in _stops():
         return UnsafeSource(f"{name} is refused: it was not read in {SECONDS} seconds")
-    return BadSource(f"{name} can't be read: it is damaged so that its reader fails; get the file again")
+    return BadSource(
+        f"{name} can't be read: its reader broke on it, as on damaged files and on those that ask for too much memory"
+    )
 
 
 def _stops() -> tuple[int, ...]:

@@ -55,7 +55,8 @@ def read_resolution(
     laid = pdf_layout.layout(pages, lines)
     words = Words(line.text for given in lines for line in given)
     paras, notes = _paras(laid, words, findings)
-    unplaced += [one for one in (*laid.removed, *laid.loose, *(page.sideways for page in pages)) if one]
+    running = dict.fromkeys(laid.removed)  # what runs on every page is said once
+    unplaced += [one for one in (*running, *laid.loose, *(page.sideways for page in pages)) if one]
     if words.mended:
         said = f"blanks inside {len(words.mended)} words were closed: {', '.join(sorted(words.mended)[:5])}"
         findings.append(Finding("broken-words", said, "", "recovered"))

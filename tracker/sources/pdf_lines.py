@@ -357,7 +357,13 @@ def _turned(words: Sequence[tuple[str, Glyph]]) -> list[tuple[str, Glyph]]:
 
 
 def _brackets(words: list[tuple[str, Glyph]], turned: set[int]) -> list[tuple[str, Glyph]]:
-    """Brackets as they are read: on paper they are mirrored, and some files keep what is on paper."""
+    """Brackets as they are read: on paper they are mirrored, and some files keep what is on paper, or one for both."""
+    places = [index for index, (one, _) in enumerate(words) if index not in turned and one.strip() in ("(", ")")]
+    if len(places) % 2 == 0 and len({words[index][0].strip() for index in places}) == 1:
+        for order, index in enumerate(places):
+            blank = " " * words[index][0].startswith(" ")
+            words[index] = f"{blank}{'()'[order % 2]}", words[index][1]
+        return words
     text = "".join(one for index, (one, _) in enumerate(words) if index not in turned)
     mirrored = text.translate(_MIRRORED)
     if _closed_first(text) <= _closed_first(mirrored):
