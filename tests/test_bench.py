@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from bench import accuracy, rivals, speed
+from bench import accuracy, rivals, scale, speed
 from mutations import sample
 from mutations.generate import mutate
 from mutations.scoring import Score, Tally, total
@@ -121,5 +121,13 @@ def test_the_tracker_is_ahead_on_gold(gold: Path) -> None:
 def test_speed_stays_near_its_targets(corpus: Path, measure: speed.Measure) -> None:
     """Within twice the targets, so that a regression is caught and a busy machine is not."""
     slow = [line for line in measure(corpus, 3) if line.target and line.figure > 2 * line.target]
+
+    assert [] == slow, speed.table(slow)
+
+
+@pytest.mark.slow
+def test_a_whole_corpus_stays_near_its_targets(corpus: Path) -> None:
+    """Import and import again, as ratios; and memory."""
+    slow = [line for line in scale.lines(corpus, 1) if line.target and line.figure > 2 * line.target]
 
     assert [] == slow, speed.table(slow)

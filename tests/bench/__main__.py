@@ -1,11 +1,11 @@
-"""make bench: PYTHONPATH=tests python -m bench CORPUS GOLD prints three tables in Markdown."""
+"""make bench: PYTHONPATH=tests python -m bench CORPUS GOLD prints four tables in Markdown."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from bench import accuracy, speed, word
+from bench import accuracy, scale, speed, word
 
 
 def main(corpus: Path, gold: Path) -> None:
@@ -17,7 +17,9 @@ def main(corpus: Path, gold: Path) -> None:
     ):
         sys.stdout.write(accuracy.table(title, accuracy.results(items)) + "\n")
         sys.stdout.flush()
-    sys.stdout.write(speed.table(speed.in_process(corpus) + word.lines(corpus) + speed.processes(corpus)))
+    sys.stdout.write(speed.table(speed.in_process(corpus) + word.lines(corpus) + speed.processes(corpus)) + "\n")
+    sys.stdout.flush()
+    sys.stdout.write(speed.table(scale.lines(corpus)))
 
 
 if __name__ == "__main__":

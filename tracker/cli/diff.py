@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,6 +33,7 @@ FORMATS: tuple[Format, ...] = ("text", "markdown", "html", "json", "csv", "docx"
     type=click.Choice(["substantive"]),
     help="Leave out what has no substance and say how much that is; text, markdown and csv (JSON is always whole).",
 )
+@options.excel
 @click.option("--stat", is_flag=True, help="The first lines alone: text and markdown.")
 @click.option("--full", is_flag=True, help="Every paragraph, also the unchanged: text and markdown.")
 @click.option(
@@ -54,6 +55,7 @@ def diff(
     form: Format,
     target: Path | None,
     only: Literal["substantive"] | None,
+    excel: bool,
     stat: bool,
     full: bool,
     exit_code: bool,
@@ -71,7 +73,7 @@ def diff(
     The author of a change is the version that made it: where texts between the two are in the database, each is shown
     by itself. Technical updates and punctuation have authors of their own, so that Word can hide them.
     """
-    shape = Shape(stat, full, only)
+    shape = Shape(stat, full, only, excel)
     _must_fit(form, shape)
     if on and form != "docx":
         raise click.UsageError("--date goes with --format docx; the other formats bear no date")
@@ -110,6 +112,7 @@ class Shape:
     stat: bool
     full: bool
     only: Literal["substantive"] | None
+    excel: bool
 
 
 def _must_fit(form: Format, shape: Shape) -> None:
@@ -120,15 +123,17 @@ def _must_fit(form: Format, shape: Shape) -> None:
         ("--stat", shape.stat, ("text", "markdown")),
         ("--full", shape.full, ("text", "markdown")),
         ("--only", shape.only, ("text", "markdown", "csv")),
+        ("--excel", shape.excel, ("csv",)),
     ):
         if given and form not in forms:
             raise click.UsageError(
-                f"{name} goes with --format {_either(forms)}; {form} always holds the whole comparison"
+                f"{name} goes with --format {_either(forms)}"
+                + ("" if name == "--excel" else f"; {form} always holds the whole comparison")
             )
 
 
 def _either(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _print_text(comparison: Comparison, target: Path | None, shape: Shape) -> None:
@@ -140,7 +145,9 @@ def _print_text(comparison: Comparison, target: Path | None, shape: Shape) -> No
         brief.tell(comparison),
         width=output.width(target),
         color=output.has_colour(target),
-        **asdict(shape),
+        stat=shape.stat,
+        full=shape.full,
+        only=shape.only,
     )
     output.show(text, target)
 
@@ -150,7 +157,7 @@ def _written(comparison: Comparison, form: Format, shape: Shape) -> str:
     if form == "json":
         return json.dumps(comparison.to_dict(), ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
-        return _csv(comparison, shape.only)
+        return _csv(comparison, shape)
     from tracker import brief
     from tracker.render import html, markdown
 
@@ -158,19 +165,20 @@ def _written(comparison: Comparison, form: Format, shape: Shape) -> str:
     return (
         html.document(comparison, telling)
         if form == "html"
-        else markdown.comparison(comparison, telling, **asdict(shape))
+        else markdown.comparison(comparison, telling, stat=shape.stat, full=shape.full, only=shape.only)
     )
 
 
-def _csv(comparison: Comparison, only: Literal["substantive"] | None) -> str:
-    from tracker.render import rows, vocabulary
+def _csv(comparison: Comparison, shape: Shape) -> str:
+    from tracker.render import csvs, rows, vocabulary
 
     found = rows.changes(comparison)
-    if only:
+    if shape.only:
         kept = [row for row, change in zip(found, comparison.changes, strict=True) if vocabulary.has_substance(change)]
         output.note(f"not shown: {len(found) - len(kept)} of {len(found)} rows (--only substantive)")
         found = kept
-    return rows.to_csv(found)
+    written = rows.to_csv(found)
+    return csvs.for_excel(written) if shape.excel else written
 
 
 def _differs(comparison: Comparison, only: Literal["substantive"] | None) -> bool:

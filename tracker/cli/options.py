@@ -100,6 +100,15 @@ def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) ->
         raise click.BadParameter(f"{value!r} is no day; write it as 2026-03-31") from None
 
 
+def excel(function: F) -> F:
+    """`--excel`: CSV for a spreadsheet."""
+    return click.option(
+        "--excel",
+        is_flag=True,
+        help="CSV as Excel opens it well: marked as UTF-8, an apostrophe before what it would take for a formula.",
+    )(function)
+
+
 def serving(function: F) -> F:
     """`--host` and `--port`: where pages are served."""
     with_port = click.option(

@@ -80,6 +80,7 @@ def brief(
 @click.option("--years", is_flag=True, help="One column for each text, from the first to the last.")
 @click.option("--only", type=click.Choice(["substantive"]), help="Leave out rows without substance; they are counted.")
 @_format("text", "markdown", "html", "docx", "csv")
+@options.excel
 @options.date
 @options.db
 def table(
@@ -92,6 +93,7 @@ def table(
     only: str | None,
     form: str | None,
     target: Path | None,
+    excel: bool,
     on: date | None,
     db: Path | None,
 ) -> None:
@@ -103,14 +105,18 @@ def table(
     tracker diff OLD NEW --format docx.
     """
     from tracker.cli import spans
+    from tracker.render import csvs
     from tracker.reports import table as tables
     from tracker.reports import years_table
 
     form = _form(form, target, "text")
+    if excel and form != "csv":
+        raise click.UsageError("--excel goes with --format csv")
     span = spans.span(old, new, db=db, series=series, language=language)
     module = years_table if years else tables
     if form == "csv":
-        output.write(module.to_csv(span, substantive=only is not None), target)
+        written = module.to_csv(span, substantive=only is not None)
+        output.write(csvs.for_excel(written) if excel else written, target)
         return
     _write(module.table(span, spans.provenance(span, on), substantive=only is not None), form, target)
 

@@ -6,8 +6,6 @@ computed that a page does not show. A comparison has forms of its own (comparing
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -17,7 +15,7 @@ from tracker.model import Lineage, SeriesView, Step, Version
 from tracker.pipeline import views
 from tracker.plugin import reading_pages, searching, series_page, texts
 from tracker.plugin.pages import Wanted
-from tracker.render import html_life
+from tracker.render import csvs, html_life
 from tracker.returns import came_back
 from tracker.store import Store
 
@@ -39,11 +37,7 @@ class Data:
 
     def to_csv(self) -> str:
         """The rows after a line of names, as RFC 4180 has it; what is not known is empty."""
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, self.columns)
-        writer.writeheader()
-        writer.writerows(self.rows)
-        return buffer.getvalue()
+        return csvs.written(self.columns, self.rows)
 
 
 def home(store: Store, wanted: Wanted) -> Data:

@@ -9,15 +9,13 @@ of unknown origin in a spreadsheet as text.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Any
 
 from tracker.contract import segments_to_list
 from tracker.model import Change, Comparison, Place, WordOp, places
-from tracker.render import vocabulary
+from tracker.render import csvs, vocabulary
 from tracker.tokens import changed_words
 
 COLUMNS = {
@@ -70,11 +68,7 @@ def changes(comparison: Comparison) -> list[dict[str, Any]]:
 
 def to_csv(rows: Sequence[dict[str, Any]]) -> str:
     """Rows of changes() as CSV, with a first line of names."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(COLUMNS))
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()
+    return csvs.written(COLUMNS, rows)
 
 
 def redline(segments: Sequence[WordOp]) -> str:

@@ -6,15 +6,13 @@ is tracker/render/report-1.schema.json. The tables are exact: nothing is cut, ce
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.model import Edition, Interval, Lineage
+from tracker.render import csvs, vocabulary
 from tracker.render import rows as change_rows
-from tracker.render import vocabulary
 from tracker.render.provenance import Provenance
 from tracker.render.word.package import archive
 from tracker.reports import facts, years_table
@@ -280,11 +278,7 @@ def _readme(span: Span, provenance: Provenance) -> str:
 
 
 def _csv(columns: Sequence[str], found: _Rows) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(columns))
-    writer.writeheader()
-    writer.writerows(found)
-    return buffer.getvalue().encode()
+    return csvs.written(columns, found).encode()
 
 
 def _day(edition: Edition) -> str | None:

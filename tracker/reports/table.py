@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.model import Change, Place, WordOp, places
-from tracker.render import excerpt, vocabulary, wording
+from tracker.render import csvs, excerpt, vocabulary, wording
 from tracker.render.blocks.model import Block, Cell, Grid, Line, Report, Row, RowMark, Run, Text, quoted, said
 from tracker.render.provenance import Provenance
 from tracker.render.rows import redline as exact
@@ -157,13 +155,12 @@ COLUMNS = {
 
 def to_csv(span: Span, *, substantive: bool = False) -> str:
     """The table as CSV by RFC 4180, in UTF-8, exact to the letter."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(COLUMNS))
-    writer.writeheader()
-    for number, row in enumerate(rows(span), start=1):
-        if not substantive or vocabulary.has_substance(row.change):
-            writer.writerow(_csv_row(span, row, number))
-    return buffer.getvalue()
+    found = (
+        _csv_row(span, row, number)
+        for number, row in enumerate(rows(span), start=1)
+        if not substantive or vocabulary.has_substance(row.change)
+    )
+    return csvs.written(COLUMNS, found)
 
 
 def _csv_row(span: Span, row: Compared, number: int) -> dict[str, object]:

@@ -6,12 +6,10 @@ same, so that a row reads as the history of the paragraph.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from tracker.model import Change, Comparison, Lineage, Step, places
-from tracker.render import excerpt, vocabulary
+from tracker.render import csvs, excerpt, vocabulary
 from tracker.render.blocks.model import Block, Cell, Grid, Line, Report, Row, RowMark, Run, Text, quoted, said
 from tracker.render.provenance import Provenance
 from tracker.reports.span import Span, dated, short, year
@@ -140,13 +138,9 @@ COLUMNS = {
 
 def to_csv(span: Span, *, substantive: bool = False) -> str:
     """A row for each paragraph and text, for a spreadsheet or a data frame."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(COLUMNS))
-    writer.writeheader()
     lives = [life for life in span.lineages if not substantive or _has_substance(life)]
-    for number, life in enumerate(lives, start=1):
-        writer.writerows(csv_rows(span, life, number))
-    return buffer.getvalue()
+    found = (row for number, life in enumerate(lives, start=1) for row in csv_rows(span, life, number))
+    return csvs.written(COLUMNS, found)
 
 
 def csv_rows(span: Span, life: Lineage, number: int) -> Iterator[dict[str, object]]:
