@@ -164,3 +164,15 @@ async def test_a_series_has_a_brief_to_be_handed_on(served: Any, form: str, begi
 async def test_a_brief_of_what_is_not_here_is_not_found(served: Any) -> None:
     """A text that does not stand in the series has no brief."""
     assert 404 == (await served.client.get(f"{HOME}/bridges/brief.docx?from=99-9&to=75-3")).status_code
+
+
+@pytest.mark.asyncio
+async def test_a_series_hands_on_the_base_text_of_the_next_session(served: Any) -> None:
+    """The latest text rolled forward, as a Word file; the page leads to it."""
+    answer = await served.client.get(f"{HOME}/bridges/draft.docx")
+
+    assert 200 == answer.status_code
+    assert answer.content.startswith(b"PK")
+    assert "draft-after-75-3-en.docx" in answer.headers["content-disposition"]
+    assert f'href="{HOME}/bridges/draft.docx"' in (await served.client.get(f"{HOME}/bridges")).text
+    assert 404 == (await served.client.get(f"{HOME}/nowhere/draft.docx")).status_code

@@ -89,6 +89,16 @@ async def test_a_paragraph_leads_to_itself_in_other_languages(served: Any) -> No
     assert "language=ar" not in op4
 
 
+def test_words_of_neighbouring_texts_came_with_their_step() -> None:
+    """Where a paragraph has two texts only, all that was added came in with the second; hyphens are not marked."""
+    old, new = "Urges all co-operative towns to open bridges;", "Urges all cooperative towns to open many bridges;"
+    item = view((f"OP1 {old}",), (f"OP1 {new}",))
+    words = html_life.came_in(item.comparisons[0], "OP1", "OP1", "2016")
+
+    assert 'open <span class="came">many <span class="since"><span class="said">came in </span>2016</span>' in words
+    assert 1 == words.count("2016")
+
+
 def test_names_of_a_paragraph() -> None:
     """What it was called, with the years; a name that came back is told each time."""
     stays, first = "Urges all towns to keep their bridges open by day;", "Recalls that rivers have two banks;"

@@ -1,8 +1,9 @@
-"""What is handed on from a page: the brief of a series, or of a stretch of it."""
+"""What is handed on from a page: the brief of a series, or of a stretch of it, and the next session's base text."""
 
 from __future__ import annotations
 
-from tracker.pipeline import spans
+from tracker.errors import UnknownVersion
+from tracker.pipeline import chain, drafts, spans
 from tracker.plugin import texts
 from tracker.plugin.pages import Wanted
 from tracker.render.provenance import provenance
@@ -27,3 +28,16 @@ def brief(
     report = briefs.brief(span, made, second_page=True)
     names = "_".join(part for part in ("brief", slug, first, last, language) if part)
     return written(report, FORMS[form]), f"{names}.{form}"
+
+
+def draft(store: Store, slug: str, wanted: Wanted) -> tuple[bytes, str]:
+    """The latest text rolled forward as a Word file with tracked changes, and what the file is called.
+
+    Raises UnknownVersion if no text of the series is here.
+    """
+    language = texts.language(store, slug, wanted.language)
+    main = chain.texts(store.one_series(slug), store.versions(slug, language))
+    if not main:
+        raise UnknownVersion(f"no text of {slug} is here to be rolled forward")
+    given = drafts.draft(store, slug, main[-1])
+    return drafts.written(given, author="draft"), f"draft_after_{main[-1].slug}_{language}.docx"

@@ -41,6 +41,10 @@ class Links:
         """The brief of a series; `more` may hold the texts from which and to which it goes."""
         return self._path(f"/{series}/brief.{form}", **more)
 
+    def draft(self, series: str) -> str:
+        """The next session's base text, a Word file."""
+        return self._path(f"/{series}/draft.docx")
+
     def form(self, address: str, form: str) -> str:
         """The address of a page in another form: its path with the ending .json or .csv, before what is asked."""
         path, mark, query = address.partition("?")

@@ -13,8 +13,10 @@ from tracker.plugin import parts, texts
 from tracker.plugin.links import Links
 from tracker.render import vocabulary
 from tracker.store import Store
+from tracker.store.questions import QUESTIONS
 
 Values = dict[str, Any]
+NEWS = 12  # series of which the home page tells the latest step; with more it is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Wanted:
 
 def home(store: Store, wanted: Wanted) -> Values:
     """The series that are here; a series of one text as a reading page, if it is the only real one."""
-    cards = [parts.card(store, series, wanted.links) for series in store.series()]
+    every = store.series()
+    cards = [parts.card(store, series, wanted.links, news=len(every) <= NEWS) for series in every]
     real = [card for card in cards if not card["series"].specimen]
     reading = None
     if len(real) == 1 and len(real[0]["here"]) == 1:
@@ -49,6 +52,7 @@ def home(store: Store, wanted: Wanted) -> Values:
         "real": real,
         "specimens": [card for card in cards if card["series"].specimen],
         "reading": reading,
+        "questions": QUESTIONS if cards else (),
         "links": wanted.links,
         "credit": vocabulary.credit(item.status for card in cards for item in card["here"]),
     }

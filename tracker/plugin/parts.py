@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker import brief
 from tracker.errors import BadSymbol, UnknownVersion
 from tracker.model import (
     Edition,
@@ -14,7 +15,7 @@ from tracker.model import (
     SeriesView,
     Version,
 )
-from tracker.pipeline import chain
+from tracker.pipeline import chain, views
 from tracker.plugin import texts
 from tracker.plugin.links import Links
 from tracker.render import html, html_opening, html_text, html_version, vocabulary
@@ -34,8 +35,8 @@ class Choice:
     here: bool
 
 
-def card(store: Store, series: Series, links: Links) -> dict[str, Any]:
-    """A series on the home page: its texts in its first language, and the languages it is in."""
+def card(store: Store, series: Series, links: Links, *, news: bool = False) -> dict[str, Any]:
+    """A series on the home page: its texts in its first language, the languages it is in, and its latest step."""
     spoken = store.languages(series.slug)
     here = ordered(store, series, texts.language(store, series.slug, None)) if spoken else ()
     latest = here[-1] if here else None
@@ -48,7 +49,17 @@ def card(store: Store, series: Series, links: Links) -> dict[str, Any]:
         "step": links.comparison(series.slug, here[-2].slug, here[-1].slug) if len(here) > 1 else "",
         "whole": links.comparison(series.slug, here[0].slug, here[-1].slug) if len(here) > 2 else "",
         "missing": texts.missing(series, here),
+        "news": _news(store, series, here) if news else None,
     }
+
+
+def _news(store: Store, series: Series, here: Sequence[Version]) -> tuple[Version, tuple[str, ...]] | None:
+    """The latest of a series' texts, and what it changed, line by line."""
+    main = chain.texts(series, here)
+    if len(main) < 2:
+        return None
+    comparison = views.comparison_of(store, series.slug, *main[-2:])
+    return main[-1], brief.year_lines(comparison, brief.tell(comparison))
 
 
 def reading(

@@ -104,7 +104,8 @@ def _came_in(store: Store, slug: str, view: SeriesView, lineage: Lineage) -> Mar
     if first.version == last:
         return Markup()
     comparison = views.comparison_of(store, slug, view.versions[first.version], view.versions[last])
-    return html_life.came_in(comparison, first.label or "", label)
+    interval = lineage.steps[last].interval if first.version + 1 == last else None
+    return html_life.came_in(comparison, first.label or "", label, interval.text if interval else None)
 
 
 def _life(links: Links, slug: str, versions: tuple[Version, ...], lineage: Lineage) -> str:

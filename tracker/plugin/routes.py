@@ -146,6 +146,16 @@ async def brief(request: Any, datasette: Any) -> Any:
     return shell.download(datasette, body, _TYPES[form], html_text.anchor(name))
 
 
+async def draft(request: Any, datasette: Any) -> Any:
+    """The next session's base text: the latest one rolled forward."""
+    from tracker.plugin import handing
+
+    database, links = await _database(request, datasette)
+    wanted, slug = _wanted(request, links), request.url_vars["series"]
+    body, name = await _written(datasette, database, lambda store: handing.draft(store, slug, wanted))
+    return shell.download(datasette, body, _TYPES["docx"], html_text.anchor(name))
+
+
 async def feed(request: Any, datasette: Any) -> Any:
     """New texts, for readers of feeds: of all series, or of one."""
     from tracker.plugin import feeds
@@ -258,6 +268,7 @@ ROUTES: list[tuple[str, View]] = [
     (r"^/-/tracker/feed$", feed),
     (rf"^/-/tracker/(?P<series>{_SLUG}){_DATA}$", series),
     (rf"^/-/tracker/(?P<series>{_SLUG})/feed$", feed),
+    (rf"^/-/tracker/(?P<series>{_SLUG})/draft\.docx$", draft),
     (rf"^/-/tracker/(?P<series>{_SLUG})/brief\.(?P<format>html|docx|md|txt)$", brief),
     (
         rf"^/-/tracker/(?P<series>{_SLUG})/(?P<old>{_SLUG})\.\.\.(?P<new>{_SLUG})(?:\.(?P<format>{'|'.join(_TYPES)}))?$",

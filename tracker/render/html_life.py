@@ -49,26 +49,27 @@ def words(view: SeriesView, index: int, label: str) -> str:
     return next((place.text for place in places if place.label == label), "")
 
 
-def came_in(comparison: Comparison, old: str, new: str) -> Markup:
+def came_in(comparison: Comparison, old: str, new: str, step: str | None = None) -> Markup:
     """The words of a paragraph, those that came after its first text each with their year; empty if it is not known.
 
-    `comparison` leads from the first text that has it to the last, and says when its pieces came in; the labels are
-    those of the paragraph there.
+    `comparison` leads from the first text that has it to the last, and says when its pieces came in; where the two are
+    neighbours, all did in `step`. The labels are those of the paragraph there.
     """
     for change in comparison.changes:
         if [place.label for place in change.old] == [old] and [place.label for place in change.new] == [new]:
-            return Markup().join(_dated(op) for op in change.segments if op.op != "delete")
+            return Markup().join(_dated(op, step) for op in change.segments if op.op != "delete")
     return Markup()
 
 
-def _dated(op: WordOp) -> Markup:
-    if op.op == "equal" or not op.since or not op.text.strip():
+def _dated(op: WordOp, step: str | None) -> Markup:
+    when = op.since or (step if op.significance in {"technical", "substantive"} else None)
+    if op.op == "equal" or not when or not op.text.strip():
         return escape(op.text)
     core = op.text.strip()
     before, after = op.text[: op.text.index(core)], op.text[op.text.index(core) + len(core) :]
     return Markup(
         '{}<span class="came">{} <span class="since"><span class="said">came in </span>{}</span></span>{}'
-    ).format(before, core, op.since, after)
+    ).format(before, core, when, after)
 
 
 def names(view: SeriesView, lineage: Lineage) -> str:
