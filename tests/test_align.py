@@ -346,6 +346,16 @@ def test_a_name_makes_no_part() -> None:
     assert ["1 -> 1: edited", "2 -> : deleted"] == told(old, new)
 
 
+def test_a_name_makes_no_part_where_its_words_are_common() -> None:
+    """The short form of a name is told where it stands first: it went to another paragraph, and nothing with it."""
+    body = "the Northern Lakes Harbour Pilots and Bridge Keepers Relief Office (the Office)"
+    old = [BRIDGES, f"PP Mindful of the many requests that {body} has had,", TOLLS, MASONS]
+    new = [BRIDGES, TOLLS, f"{MASONS[:-1]}, as proposed by {body};"]
+    common = "OP Thanks the office of relief for pilots and keepers of each bridge, northern lakes and harbour;"
+
+    assert ["1 -> : deleted", "3 -> 2: edited"] == told([*old, common], [*new, common])
+
+
 def test_what_hangs_together_by_one_clause_each_is_not_one_thing() -> None:
     """Three paragraphs that went on and lent each other a clause stay three, with the strongest of the parts."""
     clauses = [f"as was decided by the {word} assembly of keepers in a long winter night" for word in ("first", "last")]

@@ -25,7 +25,7 @@ from tracker.known import Known, Places
 from tracker.model import ChangeKind, Link, Paragraph, Reason
 from tracker.order import gap_of, in_order, kept_in_order
 from tracker.parts import PROSE, attach_parts
-from tracker.similarity import Phrases, Space, masked, name_words, printed_words, similarity
+from tracker.similarity import Phrases, Space, masked, printed_words, similarity
 from tracker.tables import renamed, rows_of, under
 from tracker.tokens import blank_folded, count_words, plain
 
@@ -53,7 +53,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     work.pairs.update(renamed(work.rows, work.pairs, work.left()))
     _pair_repeated(work)
     _pair_formulaic(work)
-    parts = _parts(work, name_words([*printed[0], *printed[1]]))
+    parts = _parts(work, [*printed[0], *printed[1]])
     work.pairs.update({(old, new): _likeness(work, (old,), (new,)) for old, new in parts})
     return in_order(_links(work), len(old))
 
@@ -264,8 +264,8 @@ def _needed(work: Known, old: int, new: int, same_place: bool, places: Places) -
 # ----------------------------------------------------------------------------------------------------------- 3 parts
 
 
-def _parts(work: Known, names: frozenset[str]) -> list[Pair]:
-    phrases = Phrases([*work.words[0], *work.words[1]], names)
+def _parts(work: Known, printed: Sequence[Sequence[str]]) -> list[Pair]:
+    phrases = Phrases([*work.words[0], *work.words[1]], printed)
     pairs = {pair: pair in work.same for pair in work.pairs}
     return attach_parts((work.old, work.new), work.words, phrases, pairs, (work.fixed_old, work.fixed_new))
 

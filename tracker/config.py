@@ -86,8 +86,8 @@ PART_DENSITY = 0.75
 weakest are left out rather than called one thing that happened."""
 
 PHRASE_NAME = 0.25
-"""What a name word (always written with a capital) takes from a phrase of three: all who speak of a conference give its
-name."""
+"""What a word of a name (written with a capital wherever the phrase stands) takes from a phrase of three: all who speak
+of a conference give its name, and its short form in brackets goes to where it is named first."""
 
 INDEX_LEAST = 3
 """Two paragraphs that share fewer of the features that are looked up (pairs of words, rare words) are not measured at

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from tracker import config
 from tracker.tokens import plain
@@ -23,6 +24,7 @@ from tracker.tokens import plain
 _DIGIT = re.compile(r"\d")
 _JOINERS = "-'./"  # inside a word: non-selectivity, State's, 74/153
 _MASK = "#"
+_T = TypeVar("_T")
 
 Phrase = tuple[str, ...]
 
@@ -69,14 +71,6 @@ def masked(words: Sequence[str]) -> list[str]:
 def measured_words(text: str) -> list[str]:
     """The words of a text for measuring: folded, without punctuation, everything that holds a digit masked as "#"."""
     return masked(printed_words(plain(text)))
-
-
-def name_words(paragraphs: Iterable[Sequence[str]]) -> frozenset[str]:
-    """Of the words as printed those, folded, that never begin with a small letter: names, and what opens sentences."""
-    words = set[str]().union(*paragraphs)
-    return frozenset(word.casefold() for word in words if word[:1].isupper()) - {
-        word.casefold() for word in words if not word[:1].isupper()
-    }
 
 
 Features = frozenset[int]
@@ -151,18 +145,20 @@ class Phrases:
 
     Words alone are shared by all who speak of the same; three in a row (in Chinese five letters) that stand in one old
     and one new paragraph and nowhere else were hardly written twice. A phrase that stands in n paragraphs counts 2/n,
-    and less if it is a name.
+    and less if it is a name: written with capitals wherever it stands, however often its words stand elsewhere.
     """
 
-    def __init__(self, paragraphs: Collection[Sequence[str]], names: AbstractSet[str] = frozenset()) -> None:
-        """Take the measured words of every paragraph of both texts, and which of the words are names."""
+    def __init__(self, paragraphs: Collection[Sequence[str]], printed: Iterable[Sequence[str]] = ()) -> None:
+        """Take the words of every paragraph of both texts, as they are measured, and as they are printed."""
         words = set(chain.from_iterable(paragraphs))
         letters = sum(len(word) == 1 and _is_han(word) for word in words)
         self._size = config.ROW_LETTERS if 2 * letters > len(words) else config.ROW_WORDS
         self._spread: Counter[Phrase] = Counter()
         for paragraph in paragraphs:
             self._spread.update(set(self._in_a_row(paragraph)))
-        self._names = names
+        self._named: dict[Phrase, int] = {}
+        for paragraph, as_printed in zip(paragraphs, printed, strict=False):
+            self._count_names(paragraph, as_printed)
         self._numbers: dict[Phrase, int] = {}
         self._weights: list[int] = []
         self._telling: set[int] = set()
@@ -185,17 +181,32 @@ class Phrases:
         """How many phrases these are worth."""
         return sum(map(self._weights.__getitem__, phrases)) / 1000
 
+    def _count_names(self, paragraph: Sequence[str], printed: Sequence[str]) -> None:
+        """How many words of a phrase are those of names; where it has fewest."""
+        for phrase, flags in zip(self._in_a_row(paragraph), self._windows(_are_names(printed)), strict=True):
+            count = sum(flags)
+            if count < self._named.get(phrase, self._size + 1):
+                self._named[phrase] = count
+
     def _in_a_row(self, words: Sequence[str]) -> Iterator[Phrase]:
-        return zip(*(words[start:] for start in range(self._size)), strict=False)
+        return self._windows(words)
+
+    def _windows(self, items: Sequence[_T]) -> Iterator[tuple[_T, ...]]:
+        return zip(*(items[start:] for start in range(self._size)), strict=False)
 
     def _new_number(self, phrase: Phrase) -> int:
         number = self._numbers[phrase] = len(self._weights)
         spread = self._spread[phrase]
-        named = config.PHRASE_NAME * sum(word in self._names for word in phrase)
+        named = config.PHRASE_NAME * self._named.get(phrase, 0)
         self._weights.append(round(1000 * min(1.0, 2 / spread) * (1 - named)))
         if spread <= config.INDEX_PHRASE:
             self._telling.add(number)
         return number
+
+
+def _are_names(printed: Sequence[str]) -> list[bool]:
+    """Which words have a capital, but for that of the sentence."""
+    return [at > 0 and word[:1].isupper() for at, word in enumerate(printed)]
 
 
 def similarity(old: str, new: str) -> float:
