@@ -243,6 +243,16 @@ async def test_arabic_runs_from_right_to_left(served: Any) -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_comparison_is_had_as_a_word_file(served: Any) -> None:
+    """With tracked changes, saved under the names of its texts."""
+    answer = await get(served, f"{STEP}.docx")
+
+    assert (200, b"PK") == (answer.status_code, answer.content[:2])
+    assert "wordprocessingml" in answer.headers["content-type"]
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("form", ["json", "csv", "md", "txt", "html"])
 async def test_a_comparison_is_had_in_other_forms(served: Any, form: str) -> None:
     """The same address with .json, .csv, .md, .txt or .html."""
