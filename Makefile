@@ -76,8 +76,10 @@ docs: $(VENV)/.dev
 picture: $(VENV)/.installed
 	rm -rf build/picture && mkdir -p build/picture/mirror docs
 	TRACKER_MIRROR=build/picture/mirror $(BIN)/tracker demo --no-serve --db build/picture/tracker.db
-	$(BIN)/tracker serve --db build/picture/tracker.db --port 8917 & server=$$!; trap "kill $$server" EXIT; sleep 5; \
-	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,900 \
+	$(BIN)/tracker serve --db build/picture/tracker.db --port 8917 & server=$$!; trap "kill $$server" EXIT; \
+	for try in $$(seq 60); do $(BIN)/python -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:8917/-/tracker")' \
+	  2>/dev/null && break; sleep 0.5; done; \
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1500 \
 	  --screenshot=docs/comparison.png http://127.0.0.1:8917/-/tracker/$(PICTURED)
 	$(BIN)/tracker diff fixtures/SPECIMEN_1.txt fixtures/SPECIMEN_2.xml --format docx -o build/picture/redline.docx
 	soffice --headless --convert-to pdf --outdir build/picture build/picture/redline.docx
