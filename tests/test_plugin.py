@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -395,3 +397,18 @@ async def test_other_databases_are_left_alone() -> None:
     assert "None of the open databases" in spoken(home.text)
     assert "Resolution tracker" not in menu.text
     assert 404 == series.status_code
+
+
+@pytest.mark.asyncio
+async def test_a_database_of_another_version_is_told_from_one_that_is_not_ours(tmp_path: Path) -> None:
+    """It has no pages, and the home page says how it gets them; of any other file it says that it is none of ours."""
+    for name, application, said in (("old", 1431196244, "another version"), ("other", 7, "None of the open databases")):
+        path = tmp_path / f"{name}.db"
+        with closing(sqlite3.connect(path)) as conn:
+            conn.execute(f"pragma application_id = {application}")
+            conn.execute("pragma user_version = 1")
+            conn.execute("create table a(b)")
+            conn.commit()
+        page = (await get(Datasette([str(path)]), HOME)).text
+
+        assert said in page

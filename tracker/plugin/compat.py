@@ -15,7 +15,7 @@ from datasette.utils.asgi import Forbidden  # type: ignore[import-untyped]
 
 from tracker.plugin.immutable import must_be_whole
 from tracker.store.describe import CREDIT, DESCRIPTIONS
-from tracker.store.questions import QUESTIONS, is_ours
+from tracker.store.questions import QUESTIONS, is_of_another_version, is_ours
 
 IS_ONE = int(line.__version__.split(".", maxsplit=1)[0]) >= 1
 PLUGIN = "resolution-tracker"
@@ -52,6 +52,12 @@ async def _is_ours(name: str, database: Any) -> bool:
     if name.startswith("_"):  # _memory and _internal are Datasette's own
         return False
     return bool(await database.execute_fn(is_ours))
+
+
+async def of_another_version(datasette: Any) -> bool:
+    """Whether a database of ours is open that was made by an older or a newer program: it has no pages."""
+    opened = [one for name, one in datasette.databases.items() if not name.startswith("_")]
+    return any([await database.execute_fn(is_of_another_version) for database in opened])
 
 
 async def ensure(datasette: Any, actor: Any, database: str) -> None:

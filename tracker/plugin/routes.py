@@ -39,7 +39,12 @@ async def home(request: Any, datasette: Any) -> Any:
     if not names and not request.args.get("db"):
         if await compat.trackers(datasette):
             raise Forbidden("view-database")
-        values = {"template": "nothing", "title": "No resolutions here", "links": Links(datasette)}
+        values = {
+            "template": "nothing",
+            "title": "No resolutions here",
+            "links": Links(datasette),
+            "another": await compat.of_another_version(datasette),
+        }
         return await shell.page(datasette, request, values, database=None)
     if len(names) > 1 and not request.args.get("db"):
         choices = [(name, Links(datasette, name).home()) for name in names]

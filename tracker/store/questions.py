@@ -29,6 +29,12 @@ def is_ours(conn: sqlite3.Connection) -> bool:
     return bool(application == APPLICATION_ID and version == SCHEMA)
 
 
+def is_of_another_version(conn: sqlite3.Connection) -> bool:
+    """Whether a connection leads to a database of this project whose schema is older or newer than this program's."""
+    application, version = (conn.execute(f"pragma {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    return bool(application == APPLICATION_ID and version != SCHEMA)
+
+
 # Five: Datasette 1.0 shows the first five of a database on its page. How each text was adopted is a view.
 QUESTIONS: tuple[Question, ...] = (
     Question(
