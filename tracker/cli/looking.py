@@ -15,20 +15,74 @@ if TYPE_CHECKING:
     from tracker.store import Store
 
 
-@options.command("tracker series")
+@options.command("tracker series", "tracker series SLUG", "tracker series SLUG --split 77/213")
+@click.argument("slug", required=False)
+@click.option("--pin", metavar="SYMBOL", help="Say that this text is of the series SLUG.")
+@click.option("--split", metavar="SYMBOL", help="Say that this text is not of one series with the one before it.")
+@click.option("--export", "target", metavar="FILE", help="Write what you said of series as TOML; - prints it.")
+@click.option("--from", "source", metavar="FILE", help="Say what this file says (TOML; - is standard input).")
 @options.db
-def series(db: Path | None) -> None:
-    """List the series that are here, and what is missing of them.
+def series(
+    *,
+    slug: str | None,
+    pin: str | None,
+    split: str | None,
+    target: str | None,
+    source: str | None,
+    db: Path | None,
+) -> None:
+    """List the series that are here, and what is missing of them; of one, what speaks for each of its texts.
 
-    The slug is what --series takes. Texts that are known to exist but are not here are counted, with their sessions.
+    SLUG is what --series takes. Texts that are known to exist but are not here are counted, with their sessions.
     """
     from tracker.render import listing
 
+    if sum(map(bool, (pin, split, target, source))) > 1 or ((pin or split) and not slug):
+        raise click.UsageError("give SLUG with --pin or --split, or --export, or --from")
+    if pin or split or source:
+        _rule(slug or "", pin, split, source, db)
+        return
     with database.opened(db) as store:
-        found = [(one, store.versions(one.slug)) for one in store.series()]
+        if target:
+            from tracker.rulings import write_rulings
+
+            output.write(write_rulings(store.rulings()), None if target == "-" else Path(target))
+            return
+        found = [(one, store.versions(one.slug)) for one in ([store.one_series(slug)] if slug else store.series())]
+        lines = _evidence(store, slug) if slug else ""
     if not found:
         output.note("no series here yet: tracker fetch --series SLUG, or tracker add FILE --series SLUG")
-    output.show(listing.series(found, width=output.width(), color=output.has_colour()))
+    output.show(listing.series(found, width=output.width(), color=output.has_colour()) + lines)
+
+
+def _rule(slug: str, pin: str | None, split: str | None, source: str | None, db: Path | None) -> None:
+    from tracker.cli import texts
+    from tracker.pipeline import ruling
+    from tracker.rulings import read_rulings
+
+    with database.writable(db) as store:
+        if source:
+            data, name = texts.content(source)
+            read = read_rulings(data.decode("utf-8-sig", errors="replace"), name)
+            for line in read.left_out:
+                output.note(line)
+            ruling.take(store, read.rulings)
+            click.echo(f"said of series: {len(read.rulings)}")
+        else:
+            one = ruling.pin(store, slug, pin) if pin else ruling.split(store, slug, split or "")
+            click.echo(f"said by hand: {one.text}")
+
+
+def _evidence(store: Store, slug: str) -> str:
+    """What speaks for each text of a series, a line for each."""
+    from tracker.render.escape import terminal
+
+    verbs = {"follows": "follows", "apart": "is kept apart from", "known": "is known by"}
+    lines: dict[str, list[str]] = {}
+    for one in store.evidence(slug):
+        lines.setdefault(f"{one.symbol} {verbs[one.verdict]} {one.other}", []).append(one.said)
+    said = [f"{ruling.text}, as you say" for ruling in store.rulings()]
+    return "".join(f"   {terminal(line)}\n" for line in [*(f"{k}: {'; '.join(v)}" for k, v in lines.items()), *said])
 
 
 @options.command("tracker versions", "tracker versions enhancement-of-international-cooperation --language fr")
