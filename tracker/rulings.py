@@ -29,7 +29,7 @@ Verb = Literal["pin", "split"]
 VERBS: tuple[Verb, ...] = ("pin", "split")
 _HEAD = """\
 # Which texts are of one series, as we say it: believed over what the program finds.
-# `tracker rebuild` reads this file; `tracker series` writes it anew (what to remember about a line is its note).
+# `tracker series --from FILE` takes it into a database, `tracker series --export FILE` writes it.
 #
 # [[pin]]                    # or [[split]]: they are not of one series
 # text = "77/213"
