@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli import database, options, output
-from tracker.errors import BadSource, UnknownVersion
+from tracker.errors import BadSource, TrackerError, UnknownVersion
+from tracker.symbols import Symbol
 
 if TYPE_CHECKING:
     from tracker.model import Resolution, Version
     from tracker.store import Store
 
 
-@options.command("tracker series", "tracker series SLUG", "tracker series SLUG --split 77/213")
+@options.command(
+    "tracker series",
+    "tracker series SLUG",
+    "tracker series SLUG --pin 77/213",
+    "tracker series --undo 77/213",
+)
 @click.argument("slug", required=False)
 @click.option("--pin", metavar="SYMBOL", help="Say that this text is of the series SLUG.")
 @click.option("--split", metavar="SYMBOL", help="Say that this text is not of one series with the one before it.")
+@click.option("--undo", metavar="SYMBOL", help="Take back what you said of this text.")
 @click.option("--export", "target", metavar="FILE", help="Write what you said of series as TOML; - prints it.")
 @click.option("--from", "source", metavar="FILE", help="Say what this file says (TOML; - is standard input).")
 @options.db
@@ -27,6 +35,7 @@ def series(
     slug: str | None,
     pin: str | None,
     split: str | None,
+    undo: str | None,
     target: str | None,
     source: str | None,
     db: Path | None,
@@ -34,13 +43,21 @@ def series(
     """List the series that are here, and what is missing of them; of one, what speaks for each of its texts.
 
     SLUG is what --series takes. Texts that are known to exist but are not here are counted, with their sessions.
+    What you say of series goes before what is found; it is kept beside the database as TOML, which you may edit and
+    hand on: tracker rebuild reads it.
     """
     from tracker.render import listing
 
-    if sum(map(bool, (pin, split, target, source))) > 1 or ((pin or split) and not slug):
-        raise click.UsageError("give SLUG with --pin or --split, or --export, or --from")
-    if pin or split or source:
-        _rule(slug or "", pin, split, source, db)
+    asked = {"pin": pin, "split": split, "undo": undo, "export": target, "from": source}
+    given = [(name, value) for name, value in asked.items() if value]
+    if len(given) > 1:
+        raise click.UsageError("one at a time: --pin, --split, --undo, --export or --from")
+    if (pin or split) and not slug:
+        raise click.UsageError(f"of which series? tracker series SLUG --{given[0][0]} {given[0][1]}")
+    if slug and (undo or target or source):
+        raise click.UsageError(f"--{given[0][0]} takes no SLUG: it is of all series")
+    if given and not target:
+        _rule(slug or "", *given[0], db)
         return
     with database.opened(db) as store:
         if target:
@@ -55,34 +72,73 @@ def series(
     output.show(listing.series(found, width=output.width(), color=output.has_colour()) + lines)
 
 
-def _rule(slug: str, pin: str | None, split: str | None, source: str | None, db: Path | None) -> None:
-    from tracker.cli import texts
+def _rule(slug: str, verb: str, value: str, db: Path | None) -> None:
+    """Do what one of the options says, and tell what is said now, where the text stands, and in which file."""
     from tracker.pipeline import ruling
-    from tracker.rulings import read_rulings
 
     with database.writable(db) as store:
-        if source:
-            data, name = texts.content(source)
-            read = read_rulings(data.decode("utf-8-sig", errors="replace"), name)
-            for line in read.left_out:
-                output.note(line)
-            ruling.take(store, read.rulings)
-            click.echo(f"said of series: {len(read.rulings)}")
+        if verb == "from":
+            _take(store, value)
+        elif verb == "undo":
+            gone = ruling.undo(store, value)
+            for one in gone:
+                click.echo(f"no longer said: {one.text}")
+            _tell_home(store, gone[0].symbol)
         else:
-            one = ruling.pin(store, slug, pin) if pin else ruling.split(store, slug, split or "")
-            click.echo(f"said by hand: {one.text}")
+            today = datetime.now(UTC).date()
+            said = (ruling.pin if verb == "pin" else ruling.split)(store, slug, value, today)
+            click.echo(f"said by hand: {said.text}")
+            _tell_home(store, said.symbol)
+            click.echo(f"   to take it back: tracker series --undo {_quoted(Symbol(said.symbol).short)}")
+        _tell_file(store)
+
+
+def _take(store: Store, source: str) -> None:
+    from tracker.cli import texts
+    from tracker.pipeline import ruling
+
+    data, name = texts.content(source)
+    read = ruling.take(store, data, name)
+    for line in read.left_out:
+        output.note(line)
+    click.echo(f"said of series: {len(read.rulings)}")
+    if read.left_out:
+        _tell_file(store)
+        raise TrackerError(f"{len(read.left_out)} of {name} could not be taken: see above")
+
+
+def _tell_file(store: Store) -> None:
+    from tracker.pipeline import ruling
+
+    if file := ruling.file_of(store):
+        click.echo(f"kept in {file}" if file.exists() else f"nothing is said by hand of any series, and no {file}")
+
+
+def _tell_home(store: Store, symbol: str) -> None:
+    for one in store.series():
+        members = list(dict.fromkeys(version.symbol for version in store.versions(one.slug)))
+        if symbol in members:
+            others = [Symbol(other).short for other in members if other != symbol]
+            beside = f"with {', '.join(others)}" if others else "alone"
+            click.echo(f"   {Symbol(symbol).short} stands in {one.slug}, {beside}")
+
+
+def _quoted(short: str) -> str:
+    return f'"{short}"' if " " in short else short
 
 
 def _evidence(store: Store, slug: str) -> str:
-    """What speaks for each text of a series, a line for each."""
-    from tracker.render.escape import terminal
+    """How often a series comes, and what speaks for each of its texts; what the user says of them."""
+    from tracker.render import listing
 
-    verbs = {"follows": "follows", "apart": "is kept apart from", "known": "is known by"}
-    lines: dict[str, list[str]] = {}
+    ties: dict[tuple[str, str, str], list[str]] = {}
     for one in store.evidence(slug):
-        lines.setdefault(f"{one.symbol} {verbs[one.verdict]} {one.other}", []).append(one.said)
-    said = [f"{ruling.text}, as you say" for ruling in store.rulings()]
-    return "".join(f"   {terminal(line)}\n" for line in [*(f"{k}: {'; '.join(v)}" for k, v in lines.items()), *said])
+        ties.setdefault((one.symbol, one.verdict, one.other), []).append(one.said)
+    members = {version.symbol for version in store.versions(slug)}
+    said = [f"You say: {one.text}" for one in store.rulings() if not one.pair.isdisjoint(members)]
+    sessions = [version.session for version in store.versions(slug) if version.status == "adopted"]
+    known = [item.session for item in store.one_series(slug).known]
+    return listing.evidence([session for session in (*sessions, *known) if session], ties, said, output.width())
 
 
 @options.command("tracker versions", "tracker versions enhancement-of-international-cooperation --language fr")

@@ -18,7 +18,7 @@ from pathlib import PurePath
 
 from tracker.errors import BadSource, BadSymbol, UnknownVersion
 from tracker.model import Document, Finding, Resolution
-from tracker.pipeline import pairings, shipped
+from tracker.pipeline import pairings, ruling, shipped
 from tracker.pipeline.believed import read_as_stated
 from tracker.pipeline.belonging import Belonging
 from tracker.pipeline.derive import derive, differences, renew
@@ -153,14 +153,14 @@ def remove(store: Store, symbol: str, language: str | None = None) -> int:
 def rebuild(store: Store, say: Callable[[str], None] | None = None) -> int:
     """Read every stored file again, and derive everything again. Returns how many files were read.
 
-    What the user stated about a file, and the series of a text, stay; the user's own pairings become those of the file
-    beside the database, if there is one, and `say` is told what that changed. A file that can't be read any more keeps
-    its last reading, and pairings that can't be taken are left out; when all is done, BadSource names the first of
-    them. Interrupted, everything is as it was before.
+    What the user stated about a file, and the series of a text, stay; the user's own pairings, and what the user says
+    of series, become those of the files beside the database, if there are such, and `say` is told what that changed. A
+    file that can't be read any more keeps its last reading, and what can't be taken is left out; when all is done,
+    BadSource names the first of them. Interrupted, everything is as it was before.
     """
     with writing(store.conn):
         number, failed = _read_again(store)
-        left_out = _pairings_again(store, say or (lambda _: None))
+        left_out = (*_pairings_again(store, say or _silent), *_rulings_again(store, say or _silent))
         find_series(store)
         for slug, language in _all(store):
             store.drop_derived(slug, language)
@@ -188,6 +188,22 @@ def _pairings_again(store: Store, say: Callable[[str], None]) -> tuple[str, ...]
     return renewed.left_out
 
 
+def _rulings_again(store: Store, say: Callable[[str], None]) -> tuple[str, ...]:
+    """Take what the user says of series from its file; what of it can't be taken, a line for each."""
+    try:
+        renewed = ruling.reread(store)
+    except BadSource as error:
+        return (f"{error}; what is said of series is as before",)
+    if renewed is None:
+        return ()
+    say(f"said of series: {len(renewed.rulings)}, from {ruling.file_of(store)}")
+    return renewed.left_out
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
 def _read_again(store: Store) -> tuple[int, list[BadSource]]:
     """Read every stored file anew and save what has changed; how many were read, and what was said of the others."""
     number, failed = 0, []
@@ -210,7 +226,7 @@ def check(store: Store) -> tuple[str, ...]:
         found += _changed(source, store.stated(source.document.origin.sha256))
     for slug, language in _all(store):
         found += differences(store, slug, language)
-    return (*found, *pairings.differences(store))
+    return (*found, *pairings.differences(store), *ruling.differences(store))
 
 
 def _changed(source: Source, stated: Stated) -> list[str]:

@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker import overrides
-from tracker.errors import AmbiguousVersion, BadSource, StoreError, UnknownVersion
+from tracker.errors import AmbiguousVersion, BadSource, UnknownVersion
 from tracker.languages import LANGUAGES
 from tracker.model import Version
 from tracker.overrides import Reading
 from tracker.pairing import ALL, DEFAULT, Pairing, Side, folded, made, order, shared, typed
+from tracker.pipeline import beside
 from tracker.pipeline.by_hand import instead
 from tracker.pipeline.derive import derive
 from tracker.store import Store
-from tracker.store.opening import place_of, writing
+from tracker.store.opening import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,7 @@ class Renewed:
 
 def file_of(store: Store) -> Path | None:
     """Where the pairings are kept as TOML: tracker.pairings.toml beside tracker.db. None for a database in memory."""
-    path = Path(place_of(store.conn))
-    return path.with_suffix(".pairings.toml") if path.is_absolute() else None
+    return beside.file_of(store, "pairings")
 
 
 # --------------------------------------------------------------------------------------------------- said, taken back
@@ -121,7 +121,7 @@ def take(store: Store, data: bytes, name: str) -> Renewed:
 
     Those that contradict one that is here are left out.
     """
-    reading = overrides.read(_decoded(data, name), name)
+    reading = overrides.read(beside.decoded(data, name), name)
     kept = list(_now(store))
     before, left_out = len(kept), list(reading.left_out)
     for one in reading.pairings:
@@ -223,20 +223,8 @@ def _now(store: Store) -> tuple[Pairing, ...]:
 
 
 def _read(file: Path | None) -> Reading | None:
-    if file is None or not file.exists():
-        return None
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise BadSource(f"{file} can't be read: {(error.strerror or str(error)).lower()}") from error
-    return overrides.read(_decoded(data, file.name), file.name)
-
-
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise BadSource(f"{name} is no UTF-8 text (byte {error.start + 1}): save it as UTF-8") from error
+    text = beside.content(file)
+    return None if file is None or text is None else overrides.read(text, file.name)
 
 
 def _keep(store: Store, said: Sequence[Pairing]) -> None:
@@ -248,33 +236,13 @@ def _keep(store: Store, said: Sequence[Pairing]) -> None:
             if symbols & {version.symbol for version in store.versions(series.slug)}:
                 for language in store.languages(series.slug):
                     derive(store, series.slug, language)
-        _write(file_of(store), overrides.write(said))
+        beside.keep(file_of(store), overrides.write(said), overrides.write(()), _again)
     store.finish()
 
 
-def _write(file: Path | None, text: str) -> None:
-    """Write the file at once, or take it away where it says nothing any more.
-
-    What a person wrote into it by hand, and this form does not keep, stays beside it.
-    """
-    if file is None:
-        return
-    try:
-        draft = file.with_suffix(".toml.new")
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        reading = _read(file)
-        if reading and overrides.write(reading.pairings).encode() != file.read_bytes():
-            file.replace(file.with_suffix(".toml.old"))
-        if text == overrides.write(()):
-            draft.unlink()
-            file.unlink(missing_ok=True)
-        else:
-            draft.replace(file)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StoreError(
-            f"{file} can't be written ({reason}): nothing was changed, make its folder writable"
-        ) from error
+def _again(text: str) -> str:
+    """What a file of pairings says, as it is written here."""
+    return overrides.write(overrides.read(text, "").pairings)
 
 
 # ------------------------------------------------------------------------------------------------------------ in force

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from tracker.model import Document, Footnote, KnownVersion, Paragraph, Resolution, Series, Version
+from tracker.predecessors import period
 from tracker.render import vocabulary
 from tracker.render.escape import terminal as safe
 from tracker.render.layout import fill, finish, pad, strong, table, width_of
 from tracker.render.wording import number
+from tracker.symbols import Symbol
 
 _LEAST_LABEL, _MOST_LABEL = 6, 18
+_LEAST_SESSIONS = 2  # two sessions make no rule
 
 
 def series(found: Sequence[tuple[Series, Sequence[Version]]], *, width: int = 80, color: bool = False) -> str:
@@ -24,6 +27,24 @@ def series(found: Sequence[tuple[Series, Sequence[Version]]], *, width: int = 80
             lines.extend(fill(text, width, first="   ", rest="   "))
         blocks.append(lines)
     return finish(_apart(blocks), color=color)
+
+
+_TIES = {"follows": "follows", "apart": "is kept apart from", "known": "is known by"}
+_PERIODS = {1: "every session", 2: "every second session", 3: "every third session", 4: "every fourth session"}
+
+
+def evidence(
+    sessions: Collection[int], ties: Mapping[tuple[str, str, str], Sequence[str]], said: Sequence[str], width: int = 80
+) -> str:
+    """How often a series comes, by its sessions; what ties each text (symbol, verdict, other); what a user says."""
+    step = period(sessions) if len(set(sessions)) > _LEAST_SESSIONS else None
+    lines = fill(f"Comes {_PERIODS[step]}.", width, first="   ", rest="   ") if step in _PERIODS else []
+    for (symbol, verdict, other), why in ties.items():
+        head = f"{Symbol(symbol).short} {_TIES[verdict]} {Symbol(other).short}: {'; '.join(why)}"
+        lines += fill(safe(head), width, first="   ", rest="      ")
+    for line in said:
+        lines += fill(safe(line), width, first="   ", rest="      ")
+    return finish(lines, color=False) if lines else ""
 
 
 def versions(found: Sequence[tuple[Series | None, Sequence[Version]]], *, color: bool = False) -> str:
