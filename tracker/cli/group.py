@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "versions": ("looking", "List the texts that are here, oldest first."),
     "show": ("looking", "Show one text, or one paragraph of it."),
     "diff": ("diff", "Show what really changed between two versions."),
+    "history": ("following", "Show one paragraph through the years."),
+    "origins": ("following", "Show when each word of a text came in."),
     "brief": ("reports", "One page on what changed, to hand on."),
     "table": ("reports", "A comparative table of two texts, or of all years."),
     "report": ("reports", "Everything on a series: brief, tables, data."),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tracker.errors import UnknownVersion
 from tracker.model import Lineage, SeriesView, Version
-from tracker.pipeline import views
+from tracker.pipeline import lives, views
 from tracker.plugin import parts, texts
 from tracker.plugin.links import Links, SeriesLinks
 from tracker.plugin.pages import Values, Wanted
@@ -80,7 +80,7 @@ def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wa
         "before": _beside(pages, view.lineages[at - 1 : at]),
         "after": _beside(pages, view.lineages[at + 1 : at + 2]),
         "life": html.life(view, lineage, pages),
-        "came_in": _came_in(store, slug, view, lineage),
+        "came_in": _came_in(store, view, lineage),
         "specimen": html_opening.SPECIMEN if one.specimen else "",
         "sources": parts.sources(view),
         "credit": vocabulary.credit(item.status for item in view.versions),
@@ -97,15 +97,13 @@ def found(store: Store, slug: str, version_slug: str, label: str, language: str)
     return view, parts.lineage_of(view, index, label)
 
 
-def _came_in(store: Store, slug: str, view: SeriesView, lineage: Lineage) -> Markup:
+def _came_in(store: Store, view: SeriesView, lineage: Lineage) -> Markup:
     """The paragraph's last words with the years in which they came in; empty where nothing came after the first."""
-    first = next(step for step in lineage.steps if step.label)
-    last, label = lineage.address
-    if first.version == last:
+    followed = lives.since_first(store, view, lineage)
+    if followed is None:
         return Markup()
-    comparison = views.comparison_of(store, slug, view.versions[first.version], view.versions[last])
-    interval = lineage.steps[last].interval if first.version + 1 == last else None
-    return html_life.came_in(comparison, first.label or "", label, interval.text if interval else None)
+    comparison, first, step = followed
+    return html_life.came_in(comparison, first, lineage.address[1], step)
 
 
 def _life(links: Links, slug: str, versions: tuple[Version, ...], lineage: Lineage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -49,24 +50,40 @@ def words(view: SeriesView, index: int, label: str) -> str:
     return next((place.text for place in places if place.label == label), "")
 
 
+def pieces(segments: Iterable[WordOp], step: str | None = None) -> Iterator[tuple[str, str]]:
+    """The words of a change's new text, each piece with the year or years in which it came in, or empty.
+
+    Where the two texts are neighbours, no piece bears a year: what was added came in `step`; punctuation is not dated.
+    """
+    for op in segments:
+        if op.op != "delete":
+            when = op.since or (step if op.significance in {"technical", "substantive"} else None)
+            yield op.text, when if op.op == "insert" and when and op.text.strip() else ""
+
+
+def change_from(comparison: Comparison, old: str, new: str) -> Change | None:
+    """The change that leads from one paragraph to one paragraph, by their labels; None if there is none."""
+    for change in comparison.changes:
+        if [place.label for place in change.old] == [old] and [place.label for place in change.new] == [new]:
+            return change
+    return None
+
+
 def came_in(comparison: Comparison, old: str, new: str, step: str | None = None) -> Markup:
     """The words of a paragraph, those that came after its first text each with their year; empty if it is not known.
 
     `comparison` leads from the first text that has it to the last, and says when its pieces came in; where the two are
     neighbours, all did in `step`. The labels are those of the paragraph there.
     """
-    for change in comparison.changes:
-        if [place.label for place in change.old] == [old] and [place.label for place in change.new] == [new]:
-            return Markup().join(_dated(op, step) for op in change.segments if op.op != "delete")
-    return Markup()
+    change = change_from(comparison, old, new)
+    return Markup().join(_dated(text, when) for text, when in pieces(change.segments, step)) if change else Markup()
 
 
-def _dated(op: WordOp, step: str | None) -> Markup:
-    when = op.since or (step if op.significance in {"technical", "substantive"} else None)
-    if op.op == "equal" or not when or not op.text.strip():
-        return escape(op.text)
-    core = op.text.strip()
-    before, after = op.text[: op.text.index(core)], op.text[op.text.index(core) + len(core) :]
+def _dated(text: str, when: str) -> Markup:
+    if not when:
+        return escape(text)
+    core = text.strip()
+    before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
     return Markup(
         '{}<span class="came">{} <span class="since"><span class="said">came in </span>{}</span></span>{}'
     ).format(before, core, when, after)
@@ -101,29 +118,39 @@ def change_of(comparison: Comparison, step: Step) -> Change | None:
     return None
 
 
+def when(view: SeriesView, step: Step) -> str:
+    """The year of a step, or the years in which it can have been made."""
+    return step.interval.text if step.interval and step.version else html_series.year(view.versions[step.version])
+
+
+def shared(comparison: Comparison | None, step: Step) -> int:
+    """In how many other paragraphs the edit of a step was made."""
+    places = next((group.places for group in comparison.groups if group.id == step.group), ()) if comparison else ()
+    return max(len(places) - 1, 0)
+
+
 def _step(view: SeriesView, step: Step, links: Links) -> LifeStep:
     version = view.versions[step.version]
     comparison = view.comparisons[step.version - 1] if step.version else None
     change = change_of(comparison, step) if comparison else None
     gap = view.gaps[step.version - 1] if step.version else ()
     label = step.label or (step.from_labels[0] if step.from_labels else "")
-    when = step.interval.text if step.interval and step.version else html_series.year(version)
-    places = next((group.places for group in comparison.groups if group.id == step.group), ()) if comparison else ()
     return LifeStep(
-        when=when,
+        when=when(view, step),
         short=short(version.symbol),
         text_address=links.version(step.version),
         label=step.label or "",
         mark=step.mark,
-        said=_said(change, step),
+        said=said(change, step),
         words=_words(change),
         address=links.step(step.version, label if step.label else f"was {label}") if change else "",
         gap=f"{missing(gap)} in between: not here" if gap else "",
-        shared=max(len(places) - 1, 0),
+        shared=shared(comparison, step),
     )
 
 
-def _said(change: Change | None, step: Step) -> str:
+def said(change: Change | None, step: Step) -> str:
+    """What a text did to the paragraph, in a few words."""
     if change is None:
         return vocabulary.WORDS[step.mark]
     return "Same words" if vocabulary.words(change) == (vocabulary.WORDS["same"],) else vocabulary.phrase(change)
