@@ -16,7 +16,7 @@ from tracker.store import Store
 class Born:
     """A text against the first of its series, the words of which are `unmarked`.
 
-    `step` is when what came after was added, where that is one step; else the pieces of the comparison bear their years.
+    `step` is when what came after was added, where that is one step; else its pieces bear their years.
     """
 
     comparison: Comparison
