@@ -40,9 +40,9 @@ def series(
     source: str | None,
     db: Path | None,
 ) -> None:
-    """List the series that are here, and what is missing of them; of one, what speaks for each of its texts.
+    """List the series that are here, and what is missing of them.
 
-    SLUG is what --series takes. Texts that are known to exist but are not here are counted, with their sessions.
+    With SLUG, that one alone, and what speaks for each of its texts. SLUG is what --series takes. Texts that are known to exist but are not here are counted, with their sessions.
     What you say of series goes before what is found; it is kept beside the database as TOML, which you may edit and
     hand on: tracker rebuild reads it.
     """
