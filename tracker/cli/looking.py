@@ -42,8 +42,9 @@ def series(
 ) -> None:
     """List the series that are here, and what is missing of them.
 
-    With SLUG, that one alone, and what speaks for each of its texts. SLUG is what --series takes.
-    Texts that are known to exist but are not here are counted, with their sessions. What you say of series goes before what is found; it is kept beside the database as TOML, which you may edit and
+    With SLUG, that one alone, and what speaks for each of its texts; SLUG is what --series takes. Texts that are known
+    to exist but are not here are counted, with their sessions.
+    What you say of series goes before what is found; it is kept beside the database as TOML, which you may edit and
     hand on: tracker rebuild reads it.
     """
     from tracker.render import listing
