@@ -121,3 +121,99 @@ def test_a_ruling_waits_for_a_text_that_is_not_here(bridges: Store) -> None:
     assert (1, ()) == (len(read.rulings), read.left_out)
     add(bridges, [text("77/9", "Harbours", "Invites ships of all flags to the harbours.")])
     assert [["75/1", "76/1"], ["75/2", "77/9"]] == homes(bridges)
+
+
+# ------------------------------------------------------------------------------- titles, languages, order, and drafts
+
+
+def named(symbol: str, title: str, *paragraphs: str, language: str = "en", **facts: str) -> Supplied:
+    """A text of several paragraphs."""
+    listed = [{"kind": "preambular", "number": None, "text": words} for words in paragraphs]
+    value = {"symbol": symbol, "language": language, "title": title, "paragraphs": listed, **facts}
+    return Supplied(f"{symbol.replace('/', '_')}-{language}.json", json.dumps(value).encode())
+
+
+SAFE = tuple(f"Noting that the {one} bridge is safe for all who walk over the river," for one in ("old", "new", "long"))
+
+
+def recalling(session: int, symbol: str) -> str:
+    return f"Recalling its resolution {symbol} of 16 December {1945 + session} on the bridges and on their keepers,"
+
+
+def test_a_retitled_text_is_followed_by_its_citation_and_words(tmp_path: Path) -> None:
+    """It cites its predecessor and says much the same; without the citation it is another, however alike."""
+    with Store.open(tmp_path / "a.db", create=True) as store:
+        add(
+            store,
+            [
+                named("A/RES/75/1", "Keeping of bridges", recalling(74, "74/1"), *SAFE),
+                named("A/RES/76/1", "Crossing rivers in peace", recalling(75, "75/1"), *SAFE),
+                named("A/RES/76/2", "Rivers of the north", *SAFE),
+            ],
+        )
+        assert [["75/1", "76/1"], ["76/2"]] == homes(store)
+        (slug,) = [one.slug for one in store.series() if len(store.versions(one.slug)) == 2]
+        kinds = {one.kind for one in store.evidence(slug) if one.verdict == "follows"}
+        assert {"citation", "place", "text"} == kinds
+
+
+def test_a_text_that_only_cites_another_does_not_follow_it(tmp_path: Path) -> None:
+    """Neighbouring subjects cite each other; their words are not the same."""
+    with Store.open(tmp_path / "a.db", create=True) as store:
+        harbours = ("Urges every port to light its harbour at night,", "Asks that ships be told of each storm in time,")
+        add(
+            store,
+            [
+                named("A/RES/75/1", "Bridges", *SAFE),
+                named("A/RES/76/3", "Harbours", recalling(75, "75/1"), *harbours),
+            ],
+        )
+        assert [["75/1"], ["76/3"]] == homes(store)
+
+
+def test_the_order_in_which_texts_come_changes_nothing(tmp_path: Path) -> None:
+    """All at once, oldest first or last first: the same series."""
+    texts = [
+        text(f"{session}/{part}", f"Fund {part} for {1945 + session}") for session in (74, 75, 76) for part in (1, 2)
+    ]
+    found = []
+    for count, order in enumerate(([texts], [[one] for one in texts], [[one] for one in reversed(texts)])):
+        with Store.open(tmp_path / f"{count}.db", create=True) as store:
+            for batch in order:
+                add(store, batch)
+            found.append(homes(store))
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("fr", ("Rapport de la soixante-quinzième session", "Rapport de la soixante-seizième session")),
+        ("es", ("Presupuesto para 2020", "Presupuesto para 2021")),
+        ("ru", ("Бюджет на 2020 год", "Бюджет на 2021 год")),
+        ("ar", ("ميزانية عام 2020", "ميزانية عام 2021")),
+        ("zh", ("2020年预算", "2021年预算")),
+    ],
+)
+def test_series_are_found_in_every_language(tmp_path: Path, language: str, titles: tuple[str, str]) -> None:
+    """A title but for its year or ordinal; a reading in another language stands where its text stands."""
+    with Store.open(tmp_path / "a.db", create=True) as store:
+        add(store, [named(f"A/RES/{75 + n}/1", title, *SAFE, language=language) for n, title in enumerate(titles)])
+        assert [["75/1", "76/1"]] == homes(store)
+        add(store, [named("A/RES/76/1", "Something in English", WORDS)])
+        assert [["75/1", "76/1"]] == homes(store)
+
+
+def test_a_draft_stands_with_the_text_that_it_resembles(tmp_path: Path) -> None:
+    """A draft of the same title is of the series, one of another is not; neither is a link of its chain."""
+    with Store.open(tmp_path / "a.db", create=True) as store:
+        add(
+            store,
+            [
+                text("75/1"),
+                named("A/C.3/76/L.1", "Bridges", WORDS, status="draft"),
+                named("A/C.3/76/L.2", "Ferries", "Urges all to use the ferries.", status="draft"),
+            ],
+        )
+        series = {tuple(sorted({v.symbol for v in store.versions(one.slug)})) for one in store.series()}
+        assert {("A/C.3/76/L.1", "A/RES/75/1"), ("A/C.3/76/L.2",)} == series

@@ -1,7 +1,8 @@
 """Texts that a series is known to have and that are not here, by what its texts cite. Pure.
 
 Where a text cites the one before it, that one cites its own predecessor at the same place: what stood there is of the
-series too. A list of all earlier resolutions is followed backwards while its sessions go on in the step of the series.
+series too; and so on, back from a text that was found absent in this way. A list of all earlier resolutions is
+followed backwards while its sessions go on in the step of the series.
 What two series lay claim to is nobody's: a sister's text is cited beside one's own.
 """
 
@@ -44,8 +45,9 @@ def _of_one(texts: Sequence[Text], here: Collection[str]) -> dict[str, Absent]:
     for text in texts:
         dates.update({symbol: day for symbol, day in text.dated.items() if day})
     found: dict[str, Absent] = {}
-    for old, new in pairwise(texts):
-        for symbol, by, how in _between(old, new):
+    # The latest first: what stood there before an absent text is told by the place of that text's own citation.
+    for old, new in reversed(list(pairwise(texts))):
+        for symbol, by, how in _between(old, new, found):
             session = Symbol(symbol).session
             if symbol not in here and session is not None and _fits(session, texts):
                 found.setdefault(symbol, Absent(symbol, session, dates.get(symbol), by, how))
@@ -57,15 +59,18 @@ def _fits(session: int, texts: Sequence[Text]) -> bool:
     return session not in {text.session for text in texts} and session < max(text.session or 0 for text in texts)
 
 
-def _between(old: Text, new: Text) -> Iterator[tuple[str, str, str]]:
-    """What two neighbouring texts tell: symbols, which of the two says so, and how."""
+def _between(old: Text, new: Text, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """What two neighbouring texts tell: symbols, which of the two says so, and how. `known`: what is absent between."""
     language = next((code for code in ("en", *new.readings) if code in new.readings and code in old.readings), None)
     if language is None or old.session is None:
         return
     for after in new.readings[language].passages:
-        if old.symbol not in after.cites:
-            continue
         before = _counterpart(after, old.readings[language].passages)
+        if old.symbol not in after.cites:
+            for symbol in (one for one in after.cites if one in known):
+                if earlier := before and _replaced(after, before, symbol, old):
+                    yield earlier, old.symbol, f"where {Symbol(new.symbol).short} cites {Symbol(symbol).short}"
+            continue
         replaced = _predecessor(after, before, old) if before else None
         if replaced:
             yield replaced, old.symbol, f"where {Symbol(new.symbol).short} cites {Symbol(old.symbol).short}"
@@ -83,13 +88,19 @@ def _counterpart(after: Passage, passages: Sequence[Passage]) -> Passage | None:
 
 def _predecessor(after: Passage, before: Passage, old: Text) -> str | None:
     """What the older text cites in the place where the newer cites it; None if that is not plain."""
-    gone = [symbol for symbol in before.cites if symbol not in after.cites and _session(symbol) < (old.session or 0)]
+    if replaced := _replaced(after, before, old.symbol, old):
+        return replaced
     new = [symbol for symbol in after.cites if symbol not in before.cites]
-    if len(gone) == 1 and gone[0].startswith("A/RES/") and new == [old.symbol]:
-        return gone[0]
     place = after.cites.index(old.symbol)
     grown = set(before.cites) <= set(after.cites) and place and new == [old.symbol]
     return after.cites[place - 1] if grown and _session(after.cites[place - 1]) < (old.session or 0) else None
+
+
+def _replaced(after: Passage, before: Passage, symbol: str, old: Text) -> str | None:
+    """The one resolution that the older text cites where the newer cites `symbol`, all else being equal."""
+    gone = [one for one in before.cites if one not in after.cites and _session(one) < (old.session or 0)]
+    new = [one for one in after.cites if one not in before.cites]
+    return gone[0] if len(gone) == 1 and gone[0].startswith("A/RES/") and new == [symbol] else None
 
 
 def _run(cites: Sequence[str], old: Text, predecessor: str | None) -> Iterator[str]:
