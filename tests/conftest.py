@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from served_pages import home, violations
+
+__all__ = ["CHROMIUM", "FIXTURES", "ROOT", "home", "violations"]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,7 @@
-"""What the browser tests share: the pages of a small database, served; and axe-core, the accessibility checker."""
+"""What the browser tests share: the pages of a small database, served; and axe-core, the accessibility checker.
+
+Fixtures, known through conftest.py: a second file of that name would hide the first from `import conftest`.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import bridges
 import pytest
-import uvicorn
-from datasette.app import Datasette  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the pages of a database written for tests, served by Datasette in this process."""
+    import bridges
+    import uvicorn
+    from datasette.app import Datasette  # type: ignore[import-untyped]
+
     database = bridges.build(tmp_path_factory.mktemp("browser") / "tracker.db")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
