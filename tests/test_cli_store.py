@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from tracker.cli import cli
 
 SERIES = "drafting-exercise-66-152"
+OFFICIAL = "enhancement-of-international-cooperation"
 
 
 def run(*args: str, **fields: Any) -> tuple[int, str, str]:
@@ -56,6 +57,44 @@ def test_add_from_standard_input(fixtures: Path, db: str) -> None:
 
     assert 0 == code
     assert "added: A/RES/66/152 (en) from standard input\n" in out
+
+
+DRAFT = """\
+Ponts
+
+L'Assemblée générale,
+
+Rappelant les ponts qui ont été construits,
+
+1. Prie le Secrétaire général de les compter;
+
+2. Décide de continuer de les compter.
+"""
+
+
+def test_a_pasted_draft_gets_what_it_does_not_say(db: str) -> None:
+    """Symbol, series, language, day and that it is a draft are stated beside it, and kept when it is read again."""
+    options = {"--symbol": "A/C.3/81/L.40", "--series": OFFICIAL, "--language": "fr", "--adopted": "2026-11-03"}
+    stated = "--draft", *(word for option in options.items() for word in option)
+    wanted = "A/C.3/81/L.40", "fr", "draft", "2026-11-03", OFFICIAL
+    query = """select v.symbol, v.language, v.status, v.adopted, s.slug from versions v
+join series_versions sv on sv.symbol = v.symbol join series s on s.id = sv.series_id where v.symbol like 'A/C%'"""
+
+    code, out, _ = run("add", "-", *stated, "--db", db, input=DRAFT.encode())
+
+    assert (0, "added: A/C.3/81/L.40 (fr) from standard input") == (code, out.splitlines()[0])
+    assert [wanted] == sqlite3.connect(db).execute(query).fetchall()
+    assert "draft" in next(line for line in run("versions", "--db", db)[1].splitlines() if "A/C.3/81/L.40" in line)
+    assert 0 == run("rebuild", "--db", db)[0]
+    assert [wanted] == sqlite3.connect(db).execute(query).fetchall()
+
+
+def test_a_pasted_draft_without_a_symbol_says_what_is_missing(db: str) -> None:
+    """Nothing is guessed: the line names the option that is missing."""
+    code, _, err = run("add", "-", "--draft", "--db", db, input=DRAFT.encode())
+
+    assert 2 == code
+    assert "error: standard input names no symbol: state it with --symbol" in err
 
 
 def test_dry_run_writes_nothing(fixtures: Path, db: str) -> None:

@@ -5,6 +5,8 @@ And nothing gets through to a page that is more than text.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import subprocess
@@ -14,8 +16,10 @@ from typing import Any
 
 import hostile
 import pytest
+from click.testing import CliRunner
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
+from tracker.cli import cli
 from tracker.errors import TrackerError
 from tracker.pipeline.ingest import add, check
 from tracker.store import Store
@@ -96,6 +100,25 @@ def test_a_lone_half_of_a_letter_is_refused_in_one_line(small: Path, tmp_path: P
                 add(store, [small / name])
             assert name in str(refused.value)
             assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "begins"), [((), "=HYPERLINK("), (("--excel",), "'=HYPERLINK(")], ids=["exact", "excel"]
+)
+def test_a_table_for_excel_holds_no_formula(small: Path, more: tuple[str, ...], begins: str) -> None:
+    """As tracker diff --format csv writes it: exact to the letter, and with --excel what would be a formula is text."""
+    number = hostile.FIELDS.index(hostile.FORMULA)
+    files = [str(small / f"field-{number}.{form}") for form in ("txt", "json")]
+    run = CliRunner().invoke(cli, ["diff", *files, "--format", "csv", *more])
+    assert 0 == run.exit_code, run.output
+
+    data = run.stdout_bytes.decode("utf-8")
+    assert bool(more) == data.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(data.removeprefix("\ufeff"), newline="")))
+    assert 1 == sum(row["new_text"].startswith(begins) for row in rows)
+    if more:
+        cells = [cell for row in rows for cell in row.values()]
+        assert [] == [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
 
 
 _TAGS = re.compile(r"<(script|img)[^>]*>", re.IGNORECASE)

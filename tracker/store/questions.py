@@ -35,16 +35,31 @@ def is_of_another_version(conn: sqlite3.Connection) -> bool:
     return bool(application == APPLICATION_ID and version != SCHEMA)
 
 
-# Five: Datasette 1.0 shows the first five of a database on its page. How each text was adopted is a view.
+# Datasette 1.0 shows the first five of a database on its page, and how many more there are. How each text was adopted
+# is a view.
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "who_voted_how",
-        "Who voted how",
-        "The recorded vote on a resolution, country by country. Empty: every text with a recorded vote.",
-        """select symbol, country, iso, vote from votes
-where :symbol in ('', symbol, substr(symbol, 7))
-order by symbol, case vote when 'against' then 1 when 'abstaining' then 2 else 3 end, country""",
-        ("symbol",),
+        "Which countries voted on which version, and how",
+        "Recorded votes, country by country: of one resolution, of a series, or of one country (name or ISO code).",
+        """select v.symbol, r.adopted, v.country, v.iso, v.vote
+from votes v join resolutions r on r.symbol = v.symbol
+where :symbol in ('', v.symbol, substr(v.symbol, 7)) and lower(:country) in ('', lower(v.country), lower(v.iso))
+  and (:series = '' or v.symbol in (
+    select m.symbol from series_versions m join series s on s.id = m.series_id where s.slug = :series))
+order by r.adopted, v.symbol, case v.vote when 'against' then 1 when 'abstaining' then 2 else 3 end, v.country""",
+        ("series", "symbol", "country"),
+    ),
+    Question(
+        "which_resolutions_cite",
+        "Which resolutions cite this one",
+        "Each place that cites a symbol (73/168 or A/HRC/RES/50/1), oldest text first; from the text, not from links.",
+        """select v.symbol, v.language, v.adopted, v.status, v.title, p.label, c.footnote_id is not null as in_a_note,
+  c.printed, c.place
+from citations c join versions v on v.revision_id = c.revision_id left join paragraphs p on p.id = c.paragraph_id
+where c.symbol in (:symbol, 'A/RES/' || :symbol) and :language in ('', v.language)
+order by v.adopted, v.symbol, v.language, p.position, c.id""",
+        ("symbol", "language"),
     ),
     Question(
         "where_a_phrase_stands",
