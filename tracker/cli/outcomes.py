@@ -27,6 +27,8 @@ def tell(report: Report, *, dry_run: bool = False, refused: bool = True) -> None
     few = len(report.outcomes) <= _FEW
     for line in _one_by_one(report, would) if few else _many(report):
         click.echo(line)
+    for line in _uncoded(report):
+        click.echo(line)
     if refused and report.refused:
         click.echo("\n".join(_refused(report.refused)), err=True)
     for line in [would + _counts(report)] if few else _table(report, would):
@@ -61,6 +63,16 @@ def _many(report: Report) -> Iterator[str]:
     yield from shown
     if len(found) > len(shown):
         yield f"to check: {len(found) - len(shown):,} more; tracker show SYMBOL --source tells those of a text"
+
+
+def _uncoded(report: Report) -> Iterator[str]:
+    """How many printed names of countries have no code, and the first few of them."""
+    names = list(dict.fromkeys(name for outcome in report.outcomes for name in outcome.uncoded))
+    if names:
+        shown = names if len(names) <= _NAMES + 1 else names[:_NAMES]
+        more = f" and {len(names) - len(shown):,} more" if len(names) > len(shown) else ""
+        what = "1 printed country name has" if len(names) == 1 else f"{len(names):,} printed country names have"
+        yield f"{what} no code: {'; '.join(shown)}{more} (iso is empty)"
 
 
 def _refused(outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from tracker.pipeline.derive import derive, differences, renew
 from tracker.pipeline.files import File, Given, Supplied, collect
 from tracker.pipeline.finding import find_series
 from tracker.pipeline.progress import SILENT, Progress, following
-from tracker.pipeline.report import Outcome, Report, What
+from tracker.pipeline.report import Outcome, Report, What, uncoded
 from tracker.pipeline.stamp import stamp
 from tracker.pipeline.workers import Died, Result, Workers, batches
 from tracker.store import Source, Stated, Store
@@ -299,7 +299,8 @@ class Adding:
             self._must_not_replace_a_whole_one(document, text)
         what = self._foresee(document, texts) if self._dry_run else self._write(document, texts, data, address)
         findings = (*document.findings, *(() if self._dry_run else self._not_current(document, texts)))
-        return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=findings)
+        names = () if what == "unchanged" else uncoded(texts)
+        return Outcome(document.origin.name, what, tuple(map(_name, texts)), findings=findings, uncoded=names)
 
     def finish(self, workers: Workers | None = None, progress: Progress = SILENT) -> None:
         """Derive what follows from the documents that are here, where it is missing or stale."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.model import Finding
+from tracker.countries import country
+from tracker.model import Finding, Resolution
+from tracker.sources.sponsors import is_a_name
 
 What = Literal["added", "unchanged", "replaced", "refused"]
 
@@ -14,7 +17,8 @@ What = Literal["added", "unchanged", "replaced", "refused"]
 class Outcome:
     """What became of one file.
 
-    `texts` are those in it ("A/RES/66/152 (en)"), `reason` is why it was refused, `findings` what its reader noticed.
+    `texts` are those in it ("A/RES/66/152 (en)"), `reason` is why it was refused, `findings` what its reader noticed,
+    `uncoded` the names in its votes and among its sponsors that are no country's as they are printed.
     """
 
     name: str
@@ -22,6 +26,7 @@ class Outcome:
     texts: tuple[str, ...] = ()
     reason: str | None = None
     findings: tuple[Finding, ...] = ()
+    uncoded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,16 @@ class Report:
     def refused(self) -> tuple[Outcome, ...]:
         """The files that were not taken."""
         return tuple(outcome for outcome in self.outcomes if outcome.what == "refused")
+
+
+def uncoded(texts: Iterable[Resolution]) -> tuple[str, ...]:
+    """The names among voters and sponsors, as they are printed, that are no country's: most are misprints."""
+    names = [
+        name
+        for text in texts
+        for name in (
+            *(vote.country for vote in text.adoption.votes),
+            *(sponsor.name for sponsor in text.sponsors if is_a_name(sponsor.name)),
+        )
+    ]
+    return tuple(name for name in names if country(name)[1] is None)

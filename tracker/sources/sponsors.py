@@ -57,6 +57,11 @@ def read_sponsors(text: str, stage: Literal["draft", "additional"] = "draft") ->
     return (*found, *(Sponsor(sentence, None, stage) for sentence in withdrawn))
 
 
+def is_a_name(printed: str) -> bool:
+    """Whether a sponsor is named, rightly or wrongly; else it is said of a committee, its officers or a withdrawal."""
+    return not _BY_A_COMMITTEE.match(printed) and "the list of sponsors" not in printed
+
+
 def _items(line: str) -> Iterator[str]:
     """Pieces between commas outside parentheses, the last ones also at "and"."""
     masked = _masked(line)
