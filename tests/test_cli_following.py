@@ -1,4 +1,4 @@
-"""`tracker history`, `tracker origins`: a paragraph through the years, and when each word came in."""
+"""`tracker history`, `origins`, `search`: a paragraph through the years, when each word came in, where words stand."""
 
 from __future__ import annotations
 
@@ -117,3 +117,56 @@ def test_both_are_data_too(db: str) -> None:
     assert life["pieces"] == text["paragraphs"][0]["pieces"]
     assert life["steps"][-1]["text"] == "".join(piece["text"] for piece in life["pieces"])
     assert {None, "2018-2019"} == {piece["since"] for piece in life["pieces"]}
+
+
+def test_where_a_phrase_stands(db: str) -> None:
+    """First and latest text, how they were adopted; each paragraph once, with its years and its words."""
+    code, out, err = run("search", "every", "traveller", "-l", "en", "--db", db)
+    words = " ".join(out.split())
+
+    assert (0, "") == (code, err)
+    assert out.startswith("5 paragraphs have this phrase.\n")
+    assert "First: A/RES/72/1, 19 December 2017. Latest: A/RES/75/3, 16 December 2020. In 3 of 3 texts here." in words
+    assert "Adopted: 1 without a vote, 1 by a recorded vote, 1 not stated in the source." in words
+    assert "\n   OP2  2017 to 2020\n" in out
+    assert 1 == words.count("specimens")
+    assert words.count("every traveller, by day and by night;") == 2
+
+
+def test_words_that_were_dropped_say_so(db: str) -> None:
+    """Where the words went, with their paragraph, and that they have not come back."""
+    words = " ".join(run("search", "fiftieth anniversary", "-l", "en", "--db", db)[1].split())
+
+    assert "Only in A/RES/72/1, 19 December 2017, of 3 texts here." in words
+    assert "Dropped in 2018–2019 (74/2); they have not come back." in words
+    assert "PP3 2017; deleted 2018–2019 Welcoming the fiftieth" in words
+
+
+def test_words_that_are_no_phrase_are_found_apart(db: str) -> None:
+    """A phrase first; where there is none, or with --apart, all the words."""
+    none, asked = (
+        run("search", "traveller", "bridges", "--db", db),
+        run("search", "traveller bridges", "--apart", "--db", db),
+    )
+
+    assert none == asked
+    assert "paragraphs have all these words.\n" in none[1]
+    assert (0, "No paragraph here has it.\n", "") == run("search", "zebra", "--db", db)
+
+
+def test_what_stands_around_found_words_is_short(db: str) -> None:
+    """A long paragraph is cut to the words around those that were found; a document's own marks do no harm."""
+    out = run("search", "holds", "-l", "en", "--db", db)[1]
+
+    assert "Noting that a bridge holds <script>" in " ".join(out.split())
+    assert "..." in out
+
+
+def test_a_search_is_data_too(db: str) -> None:
+    """Texts by their symbols, places with whole paragraphs."""
+    data = json.loads(run("search", "every traveller", "-l", "en", "-f", "json", "--db", db)[1])
+    group = data["groups"][0]
+
+    assert data["as_phrase"]
+    assert ["A/RES/72/1", "A/RES/74/2", "A/RES/75/3"] == [text["symbol"] for text in group["texts"]]
+    assert ("OP2", "2017 to 2020") == (group["places"][0]["label"], group["places"][0]["when"])

@@ -14,8 +14,7 @@ from test_plugin import spoken
 from test_render_html_series import Links
 from test_returns import view
 
-from tracker.plugin import searching
-from tracker.render import finding, html_life, html_text, html_version
+from tracker.render import finding, html_life, html_text, html_version, standing
 
 HOME = "/-/tracker"
 
@@ -180,8 +179,8 @@ def test_words_that_come_back_say_so() -> None:
     item = view((stone,), (plain,), (stone,))
     has = {item.versions[0].symbol, item.versions[2].symbol}
 
-    assert ("Dropped in 2016 (71/1); they came back in 2017.",) == searching._dropped(item, has)
-    assert "dropped 2016, came back 2017" == searching._note(item, item.lineages[0], {0: None, 2: None})  # type: ignore[dict-item]
+    assert ("Dropped in 2016 (71/1); they came back in 2017.",) == standing.dropped(item, has)
+    assert "dropped 2016, came back 2017" == standing.note(item, item.lineages[0], {0, 2})
 
 
 def test_marks_of_several_words_may_touch() -> None:

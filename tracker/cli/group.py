@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("diff", "Show what really changed between two versions."),
     "history": ("following", "Show one paragraph through the years."),
     "origins": ("following", "Show when each word of a text came in."),
+    "search": ("searching", "Show where words stand, and where they were dropped."),
     "brief": ("reports", "One page on what changed, to hand on."),
     "table": ("reports", "A comparative table of two texts, or of all years."),
     "report": ("reports", "Everything on a series: brief, tables, data."),

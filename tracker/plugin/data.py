@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tracker.model import Lineage, SeriesView, Step, Version
-from tracker.pipeline import views
-from tracker.plugin import reading_pages, searching, series_page, texts
+from tracker.pipeline import phrases, views
+from tracker.plugin import reading_pages, series_page, texts
 from tracker.plugin.pages import Wanted
 from tracker.render import csvs, html_life
 from tracker.returns import came_back
@@ -138,7 +138,7 @@ def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wa
 
 def search(store: Store, words: str, wanted: Wanted, *, apart: bool = False) -> Data:
     """The paragraphs that hold some words, oldest text first, with how each text was adopted."""
-    hits, apart = searching.found(store, words, wanted, apart=apart)
+    hits, apart = phrases.found(store, words, wanted.language, apart=apart)
     adoptions = store.adoptions({hit.version.symbol for hit in hits})
     order = {item: at for at, item in enumerate(store.versions())}
     rows = [

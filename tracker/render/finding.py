@@ -58,6 +58,12 @@ def pattern(words: str) -> Pattern | None:
     return re.compile(r"[^\S\n]+".join("".join(map(_letter, part)) for part in parts), re.IGNORECASE)
 
 
+def patterns(words: str, *, apart: bool) -> list[Pattern]:
+    """What finds the words as one phrase, or each of them if they are looked for apart from each other."""
+    terms = words.replace('"', " ").split() if apart else [words.replace('"', " ")]
+    return [found for term in terms if (found := pattern(term))]
+
+
 def _letter(letter: str) -> str:
     alike = next((kind for kind in _ALIKE if letter in kind), "")
     return f"[{re.escape(alike)}]" if alike else re.escape(letter)
