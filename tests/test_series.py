@@ -217,3 +217,26 @@ def test_a_draft_stands_with_the_text_that_it_resembles(tmp_path: Path) -> None:
         )
         series = {tuple(sorted({v.symbol for v in store.versions(one.slug)})) for one in store.series()}
         assert {("A/C.3/76/L.1", "A/RES/75/1"), ("A/C.3/76/L.2",)} == series
+
+
+def test_a_series_goes_on_within_a_session_and_its_sister_beside_it_does_not(tmp_path: Path) -> None:
+    """Part B cites A where A cites its predecessor: it follows. One that cites A beside that predecessor does not.
+
+    The first is cited as A once there is a B, and goes by the symbol under which it is here.
+    """
+    with Store.open(tmp_path / "a.db", create=True) as store:
+        add(
+            store,
+            [
+                named("A/RES/75/1", "Bridges", recalling(74, "74/1"), *SAFE, adopted="2020-12-31"),
+                named("A/RES/75/1 B", "Bridges", recalling(75, "75/1"), *SAFE, adopted="2021-05-18"),
+                named("A/RES/76/1", "Bridges", recalling(75, "75/1 B"), *SAFE, adopted="2021-12-16"),
+                named("A/RES/75/9", "Tunnels", twice("74/9 A", "74/9 B"), *SAFE, adopted="2020-12-31"),
+                named("A/RES/75/9 B", "Tunnels", twice("74/9 B", "75/9"), *SAFE, adopted="2021-06-30"),
+            ],
+        )
+        assert [["75/1", "75/1 B", "76/1"], ["75/9"], ["75/9 B"]] == homes(store)
+
+
+def twice(one: str, other: str) -> str:
+    return f"Recalling its resolutions {one} of 16 December 2018 and {other} of 3 July 2019 on the tunnels and keepers,"

@@ -284,5 +284,5 @@ resolutions is carried over nearly whole."""
 SERIES_NEAR_MISS = 7.0
 """Points from which a series that a text was kept apart from is told with it."""
 
-SERIES_ALGORITHM = "2"
+SERIES_ALGORITHM = "3"
 """Part of what series are found from: a change of the points above, or of the code, makes a new number."""

@@ -147,7 +147,17 @@ class _State:
         self._by_title: dict[tuple[str, str, str], list[Text]] = defaultdict(list)
 
     def take(self, group: list[Text]) -> None:
-        """Put the texts of one session into the series that are there, or into new ones."""
+        """Put the texts of one session into the series that are there, or into new ones.
+
+        One that goes on where another of its session left off (the financing of a mission, quarter by quarter) comes
+        after it: it may follow it.
+        """
+        later = [text for text in group if any(_goes_on(text, other) for other in group)]
+        self._take([text for text in group if text not in later])
+        for text in later:
+            self._take([text])
+
+    def _take(self, group: list[Text]) -> None:
         taken: dict[int, str] = {}
         rest = []
         for text in group:
@@ -270,6 +280,24 @@ def measure(text: Text, other: Text) -> Tie | None:
     if text.agenda and other.agenda and text.agenda.casefold() == other.agenda.casefold():
         found.append(Evidence("agenda item", config.SERIES_AGENDA, "the same agenda item"))
     return Tie(text.symbol, other.symbol, "follows", tuple(found))
+
+
+def _goes_on(text: Text, other: Text) -> bool:
+    """Whether a text follows an earlier one of its own session: the same title, cited instead of its last predecessor.
+
+    A sister of that text, on another part of the subject, cites it beside that predecessor.
+    """
+    if other.symbol not in text.dated or (other.adopted or date.max) >= (text.adopted or date.min):
+        return False
+    placed = [
+        (one.cites, before.cites)
+        for code in text.readings.keys() & other.readings.keys()
+        for one in text.readings[code].passages
+        for before in other.readings[code].passages
+        if _in_place(one, before, other.symbol)
+    ]
+    instead = all(before[-1] not in cites or set(before) <= set(cites) for cites, before in placed)
+    return bool(placed) and instead and same_titles(text, other)
 
 
 def _least(title: Evidence | None, *, cited: bool, placed: bool) -> float:

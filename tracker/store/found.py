@@ -121,12 +121,17 @@ def _sketch_of(data: bytes) -> Sketch:
 def _citations(
     conn: sqlite3.Connection,
 ) -> tuple[Mapping[int, list[Passage]], Mapping[int, dict[str, date | None]]]:
-    """By reading: the paragraphs that cite resolutions, and the dates that are given to what is cited."""
+    """By reading: the paragraphs that cite resolutions, and the dates that are given to what is cited.
+
+    A text that was given a letter later, when there was a part B (75/251, then 75/251 A), is meant by both.
+    """
+    names = {row["symbol"]: row["alias"] for row in rows(conn, sql.SERIES_ALIASES)}
     words = {row["id"]: frozenset(measured_words(row["plain"])) for row in rows(conn, sql.SERIES_PASSAGES)}
     inside: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
     dated: dict[int, dict[str, date | None]] = defaultdict(dict)
     for row in rows(conn, sql.SERIES_CITATIONS):
-        reading, paragraph, symbol = row["revision_id"], row["paragraph_id"], row["symbol"]
+        reading, paragraph = row["revision_id"], row["paragraph_id"]
+        symbol = names.get(row["symbol"], row["symbol"])
         dated[reading][symbol] = dated[reading].get(symbol) or facts.day_of(row["dated"])
         if paragraph is not None:
             inside[reading, paragraph][symbol] = None

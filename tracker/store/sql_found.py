@@ -11,6 +11,7 @@ where v.status <> 'specimen' and v.revision_id is not null order by v.symbol, v.
 SERIES_CITATIONS = """
 select revision_id, paragraph_id, symbol, dated from citations where symbol like 'A/RES/%' or symbol like 'A/HRC/%'
 order by revision_id, id"""
+SERIES_ALIASES = "select alias, symbol from aliases where symbol not in (select symbol from versions)"
 SERIES_PASSAGES = """
 select id, revision_id, plain from paragraphs
 where id in (select paragraph_id from citations where symbol like 'A/RES/%' or symbol like 'A/HRC/%')"""
