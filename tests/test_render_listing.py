@@ -178,3 +178,28 @@ def test_filling_loses_nothing(text: str, width: int) -> None:
 
     assert text.replace(" ", "") == "".join(lines).replace(" ", "")
     assert [] == [line for line in lines if layout.width_of(line) > width and " " in line.strip()]
+
+
+def test_evidence_tells_the_step_the_ties_and_what_one_paragraph_tells_of_many_in_one_line() -> None:
+    """At the width of the terminal; two sessions make no rule, and a series that changed its step has none."""
+    ties = {
+        ("A/RES/77/1", "follows", "A/RES/75/1"): ["the same title", "cites 75/1"],
+        ("A/RES/77/2", "apart", "A/RES/75/1"): ["77/1 is nearer to it"],
+        ("A/RES/71/1", "known", "A/RES/77/1"): ["in the list that ends with 75/1"],
+        ("A/RES/73/1", "known", "A/RES/77/1"): ["in the list that ends with 75/1"],
+        ("A/RES/69/1", "known", "A/RES/75/1"): ["where 77/1 cites 75/1"],
+    }
+    assert [
+        "   Comes every second session.",
+        "   77/1 follows 75/1: the same title; cites",
+        "      75/1",
+        "   77/2 is kept apart from 75/1: 77/1 is",
+        "      nearer to it",
+        "   71/1, 73/1 are known from 77/1: in the",
+        "      list that ends with 75/1",
+        "   69/1 is known from 75/1: where 77/1 cites",
+        "      75/1",
+        "   You say: 77/2 is alone",
+    ] == listing.evidence([69, 71, 73, 75, 77], ties, ["You say: 77/2 is alone"], 44).splitlines()
+    assert ["", "", ""] == [listing.evidence(sessions, {}, []) for sessions in ([], [75, 77], [71, 72, 74])]
+    assert "   Comes every session.\n" == listing.evidence([74, 74, 75, 76], {}, [])

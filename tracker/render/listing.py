@@ -29,7 +29,7 @@ def series(found: Sequence[tuple[Series, Sequence[Version]]], *, width: int = 80
     return finish(_apart(blocks), color=color)
 
 
-_TIES = {"follows": "follows", "apart": "is kept apart from", "known": "is known by"}
+_TIES = {"follows": "follows", "apart": "is kept apart from", "known": "known from"}
 _PERIODS = {1: "every session", 2: "every second session", 3: "every third session", 4: "every fourth session"}
 
 
@@ -39,8 +39,14 @@ def evidence(
     """How often a series comes, by its sessions; what ties each text (symbol, verdict, other); what a user says."""
     step = period(sessions) if len(set(sessions)) > _LEAST_SESSIONS else None
     lines = fill(f"Comes {_PERIODS[step]}.", width, first="   ", rest="   ") if step in _PERIODS else []
+    # What one paragraph tells of many absent texts is one line.
+    grouped: dict[tuple[str, str, str], list[str]] = {}
     for (symbol, verdict, other), why in ties.items():
-        head = f"{Symbol(symbol).short} {_TIES[verdict]} {Symbol(other).short}: {'; '.join(why)}"
+        own = "" if verdict == "known" else symbol
+        grouped.setdefault((own, f"{_TIES[verdict]} {Symbol(other).short}", "; ".join(why)), []).append(symbol)
+    for (own, tie, why_so), symbols in grouped.items():
+        verb = "" if own else ("is " if len(symbols) == 1 else "are ")
+        head = f"{', '.join(Symbol(one).short for one in symbols)} {verb}{tie}: {why_so}"
         lines += fill(safe(head), width, first="   ", rest="      ")
     for line in said:
         lines += fill(safe(line), width, first="   ", rest="      ")
