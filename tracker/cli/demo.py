@@ -59,4 +59,4 @@ def _fetch(store: Store) -> None:
         try:
             fetch.fetch_series(store, entry.series.slug, languages=("en",), seconds=left, say=output.note)
         except FetchError as error:
-            output.note(f"{error}. Going on with what is here.")
+            output.note(f"{error}{'' if str(error).endswith('?') else '.'} Going on with what is here.")
