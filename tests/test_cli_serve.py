@@ -111,6 +111,7 @@ def test_demo_without_a_network_goes_on_with_what_ships(
     assert 0 == result.exit_code, result.output
     assert "Going on with what is here." in result.stderr
     assert "4 texts are here." in result.stderr
+    assert "?." not in result.stderr
     assert "A/RES/66/152" in CliRunner().invoke(cli, ["versions", "--db", db]).stdout
 
 
