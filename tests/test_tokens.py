@@ -262,3 +262,15 @@ def test_a_letter_of_a_script_without_blanks_counts_as_a_word() -> None:
     assert 5 == count_words("at its 76th session held")
     assert 5 == count_words("大会，回顾其")
     assert 4 == count_words("第76届会")
+
+
+@given(any_text())
+def test_tidy_text_is_left_as_it_is(text: str) -> None:
+    """What was normalised once is not changed by doing it again."""
+    assert normalise(text) == normalise(normalise(text))
+
+
+def test_plain_has_nothing_to_do_for_ascii() -> None:
+    """Every mark of ASCII is as plain as it can be."""
+    marks = "".join(map(chr, range(33, 127)))
+    assert marks == plain(marks) == plain(f"{marks}\u00ad")

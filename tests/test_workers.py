@@ -110,3 +110,13 @@ def test_no_process_outlives_its_program(tmp_path: Path, end: signal.Signals) ->
     while alive := {one for one in started if Path(f"/proc/{one}").exists()}:
         assert time.monotonic() < deadline, alive
         time.sleep(0.05)
+
+
+def test_results_stand_in_for_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In their order, here or elsewhere; what is raised is raised where the result is asked for."""
+    monkeypatch.setattr(workers, "_MOMENT", 0)
+    for jobs in (1, 2):
+        with Workers(jobs) as pool:
+            assert [1.0, 2.0, 3.0, 4.0] == list(pool.results(root, [1, 4, 9, 16]))
+            with pytest.raises(ValueError, match="-1"):
+                list(pool.results(root, [1, -1, 4]))

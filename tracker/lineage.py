@@ -106,7 +106,7 @@ def _end(life: _Life, change: Change, place: Place, version: int, made: Interval
     """Close a life whose paragraph has no heir: deleted, or merged into the one that shares most words with it."""
     life.ended = made
     if change.new:
-        into = max(change.new, key=lambda new: (_shared(place, new), -new.position))
+        into = _nearest(place, change.new)
         life.ends = f"merged into {into.label}"
     life.steps[version] = Step(
         version,
@@ -123,7 +123,7 @@ def _ancestors(change: Change) -> dict[int, Place]:
     """Each new paragraph's main ancestor: the old one with which it shares most words, then the earlier (DESIGN.md)."""
     if not change.old:
         return {}
-    return {new.position: max(change.old, key=lambda old: (_shared(old, new), -old.position)) for new in change.new}
+    return {new.position: _nearest(new, change.old) for new in change.new}
 
 
 def _heirs(change: Change, ancestors: Mapping[int, Place]) -> dict[int, Place]:
@@ -132,8 +132,15 @@ def _heirs(change: Change, ancestors: Mapping[int, Place]) -> dict[int, Place]:
     for old in change.old:
         own = [new for new in change.new if ancestors[new.position] is old]
         if own:
-            heirs[old.position] = max(own, key=lambda new: (_shared(old, new), -new.position))
+            heirs[old.position] = _nearest(old, own)
     return heirs
+
+
+def _nearest(one: Place, others: Sequence[Place]) -> Place:
+    """The place that shares most words with one, then the earlier; where there is but one nothing is counted."""
+    if len(others) == 1:
+        return others[0]
+    return max(others, key=lambda other: (_shared(one, other), -other.position))
 
 
 def _shared(old: Place, new: Place) -> int:

@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
+from operator import sub
 from typing import TypeVar
 
 from tracker import config
@@ -65,7 +66,7 @@ def masked(words: Sequence[str]) -> list[str]:
     folded = together.casefold().split(" ")
     if not _DIGIT.search(together):
         return folded if words else []
-    return [_MASK if _DIGIT.search(word) else word for word in folded]
+    return [word if word.isalpha() or not _DIGIT.search(word) else _MASK for word in folded]
 
 
 def measured_words(text: str) -> list[str]:
@@ -183,8 +184,9 @@ class Phrases:
 
     def _count_names(self, paragraph: Sequence[str], printed: Sequence[str]) -> None:
         """How many words of a phrase are those of names; where it has fewest."""
-        for phrase, flags in zip(self._in_a_row(paragraph), self._windows(_are_names(printed)), strict=True):
-            count = sum(flags)
+        before = list(accumulate(_are_names(printed), initial=0))
+        counts = map(sub, before[self._size :], before)
+        for phrase, count in zip(self._in_a_row(paragraph), counts, strict=True):
             if count < self._named.get(phrase, self._size + 1):
                 self._named[phrase] = count
 

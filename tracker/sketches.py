@@ -9,6 +9,7 @@ second, without reading them again.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from zlib import crc32
 
 from tracker import config
@@ -26,12 +27,17 @@ def sketch(paragraphs: Iterable[str]) -> Sketch:
     first, second, third = _ODD
     features: set[int] = set()
     for text in paragraphs:
-        words = [crc32(word.encode()) for word in measured_words(text)]
+        words = [_hash(word) for word in measured_words(text)]
         features.update(
             (one * first ^ two * second ^ three * third) & _BITS
             for one, two, three in zip(words, words[1:], words[2:], strict=False)
         )
     return tuple(sorted(features)[: config.SKETCH])
+
+
+@lru_cache(maxsize=1 << 15)
+def _hash(word: str) -> int:
+    return crc32(word.encode())
 
 
 def likeness(one: Sketch, other: Sketch) -> float:

@@ -10,9 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker import catalogue, config
+from tracker.errors import TrackerError
 from tracker.model import KnownVersion, Series, Version
 from tracker.pipeline import chain
 from tracker.pipeline.belonging import free_slug, slug_of
+from tracker.pipeline.workers import Died, Workers
 from tracker.predecessors import Absent, absent
 from tracker.series import SAME_TITLE, Evidence, Found, Text, Tie, find, measure, same_titles
 from tracker.store import Store
@@ -26,13 +28,19 @@ SAID = frozenset({"stated", "catalogue", "catalogue title", "specimen", "referen
 _SHORTEST_COMMON = 3  # words that titles must share for a series to be named after them
 
 
-def find_series(store: Store) -> None:
-    """Find the series of all texts that are here, if anything has changed since. Raises StoreError."""
+def find_series(store: Store, workers: Workers | None = None) -> None:
+    """Find the series of all texts that are here, if anything has changed since.
+
+    `workers` measure the texts that are new. Raises StoreError, or TrackerError where what measures them crashes.
+    """
     before, now = store.series_inputs()
     if before == now:
         return
     with writing(store.conn):
-        adopted, drafts, becomes = store.series_texts()
+        try:
+            adopted, drafts, becomes = store.series_texts((workers or Workers()).results)
+        except Died as error:
+            raise TrackerError("the texts are here and their series not found: what measures them crashed") from error
         links = [link for link in store.links() if not link.specimen]
         rulings = store.rulings()
         pins, splits = ({one.pair for one in rulings if one.verb == verb} for verb in ("pin", "split"))

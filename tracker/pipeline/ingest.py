@@ -305,8 +305,9 @@ class Adding:
     def finish(self, workers: Workers | None = None, progress: Progress = SILENT) -> None:
         """Derive what follows from the documents that are here, where it is missing or stale."""
         if not self._dry_run:
-            find_series(self._store)
-            renew(self._store, workers or Workers(), progress)
+            workers = workers or Workers()
+            find_series(self._store, workers)
+            renew(self._store, workers, progress)
             if self._store.conn.total_changes != self._changes:
                 self._store.finish()
 

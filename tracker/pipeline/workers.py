@@ -97,6 +97,10 @@ class Workers:
                     break
         yield from self._in_pool(work, values)
 
+    def results(self, work: Callable[[V], R], values: Iterable[V]) -> Iterator[R]:
+        """What `work` made of each value, in their order, as map gives it. Raises what it raised, or Died."""
+        return (result.get() for _, result in self.each(work, values))
+
     def _in_pool(self, work: Callable[[V], R], values: Iterator[V]) -> Iterator[tuple[V, Result[R]]]:
         waiting: deque[tuple[V, Future[R]]] = deque()
         for value in values:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Style = Literal["number", "decimal", "letter", "roman", "digit", "preambular"]
@@ -63,6 +64,7 @@ def roman_value(text: str) -> int | None:
     return total
 
 
+@lru_cache(maxsize=4096)
 def readings(number: str) -> tuple[Reading, ...]:
     """All that a printed number may mean; () if it is not one that counts."""
     text = " ".join(number.replace("\u2011", "-").split()).strip(" .") if "." in number else number.strip()

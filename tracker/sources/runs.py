@@ -214,22 +214,29 @@ class Runs:
         """All that was added, without the line ends that are no blank; and where an offset has gone."""
         raw = self.raw
         gone = [match.start() for match in _NO_BLANK.finditer(raw)]
-        return _NO_BLANK.sub("", raw), lambda at: at - bisect_left(gone, at)
+        return _NO_BLANK.sub("", raw) if gone else raw, lambda at: at - bisect_left(gone, at)
 
 
 class _Places:
     """Where an offset of the raw text lies in the clean one: every run of blanks counts as one, the first as none.
 
-    The runs are found once: a page can have thousands of notes.
+    The runs are found once, when the first offset is asked for: a page can have thousands of notes, most lines none.
     """
 
     def __init__(self, raw: str, text: str) -> None:
+        self._raw: str | None = raw
+        self._length = len(text)
+
+    def _find(self, raw: str) -> None:
         runs = [match.span() for match in _BLANKS.finditer(raw)]
         self._starts, self._ends = [start for start, _ in runs], [end for _, end in runs]
         self._blanks = [0, *accumulate(end - start for start, end in runs)]
-        self._leading, self._length = bool(runs) and runs[0][0] == 0, len(text)
+        self._leading = bool(runs) and runs[0][0] == 0
 
     def __call__(self, offset: int) -> int:
+        if self._raw is not None:
+            self._find(self._raw)
+            self._raw = None
         offset = max(offset, 0)
         begun = bisect_left(self._starts, offset)  # the runs that begin before it, the last perhaps not ended
         blanks = self._blanks[begun] - (max(0, self._ends[begun - 1] - offset) if begun else 0)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tracker.pairing import Pairing
     from tracker.rulings import Ruling
     from tracker.series import Text
-    from tracker.store.found import Link, Witness
+    from tracker.store.found import Each, Link, Witness
     from tracker.store.saving import Saved
 
 __all__ = [
@@ -171,9 +171,12 @@ class Store:
         """Which texts stand in which series, and why."""
         return found.links(self.conn)
 
-    def series_texts(self) -> tuple[tuple[Text, ...], tuple[Text, ...], dict[str, str]]:
-        """What tells the series of the texts that are here: adopted ones, drafts, and what became of which draft."""
-        return found.texts(self.conn)
+    def series_texts(self, each: Each = map) -> tuple[tuple[Text, ...], tuple[Text, ...], dict[str, str]]:
+        """What tells the series of the texts that are here: adopted ones, drafts, and what became of which draft.
+
+        `each` calls the function that sketches a text for all that are new: map does it here, one after the other.
+        """
+        return found.texts(self.conn, each)
 
     def save_evidence(self, evidence: Mapping[str, Sequence[Witness]], inputs: str) -> None:
         """Save what speaks for every series, by slug, in the place of what was there; `inputs` as in series_inputs."""

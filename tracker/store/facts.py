@@ -10,10 +10,12 @@ from typing import Any
 from tracker.errors import StoreError
 from tracker.model import Adoption, Finding, Masthead, Resolution, Sponsor, Subject, Vote
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps makes one for each call
+
 
 def dumps(value: Any) -> str:
     """JSON as it is stored: letters as letters, no blanks, lone halves of a surrogate pair refused by SQLite itself."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encoded(value)
 
 
 def iso(day: date | None) -> str | None:

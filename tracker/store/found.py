@@ -6,7 +6,7 @@ import re
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -26,6 +26,10 @@ from tracker.store.rows import insert_all, rows
 from tracker.symbols import Symbol
 
 _AHEAD = 5  # sessions: a text speaks of the session at which it is to be taken up, not of the next century
+
+
+Each = Callable[[Callable[[list[str]], Sketch], Iterable[list[str]]], Iterable[Sketch]]
+"""Calls a function for each of many values, and gives the results in their order, as map does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,12 @@ class Witness:
     said: str
 
 
-def texts(conn: sqlite3.Connection) -> tuple[tuple[Text, ...], tuple[Text, ...], dict[str, str]]:
-    """The adopted texts, the drafts, and which adopted text came of which draft (by the draft's symbol)."""
-    _sketch_new(conn)
+def texts(conn: sqlite3.Connection, each: Each = map) -> tuple[tuple[Text, ...], tuple[Text, ...], dict[str, str]]:
+    """The adopted texts, the drafts, and which adopted text came of which draft (by the draft's symbol).
+
+    `each` calls the function that sketches a text for all that are new.
+    """
+    _sketch_new(conn, each)
     sketches = {row["revision_id"]: _sketch_of(row["sketch"]) for row in rows(conn, sql.FINGERPRINTS, [_ALGORITHM])}
     passages, dated = _citations(conn)
     closings: dict[int, list[str]] = defaultdict(list)
@@ -93,12 +100,12 @@ def _committee(named: str | None) -> str | None:
 _ALGORITHM = config.SERIES_ALGORITHM
 
 
-def _sketch_new(conn: sqlite3.Connection) -> None:
+def _sketch_new(conn: sqlite3.Connection, each: Each) -> None:
     """Sketch the readings that have none, by this algorithm."""
     missing = [row["revision_id"] for row in rows(conn, sql.WITHOUT_FINGERPRINT, [_ALGORITHM])]
+    words = ([row["plain"] for row in rows(conn, sql.WORDS_OF_REVISION, [revision])] for revision in missing)
     with writing(conn):
-        for revision in missing:
-            found = sketch(row["plain"] for row in rows(conn, sql.WORDS_OF_REVISION, [revision]))
+        for revision, found in zip(missing, each(sketch, words), strict=True):
             conn.execute(sql.DELETE_FINGERPRINT, [revision])
             conn.execute(sql.INSERT_FINGERPRINT, [revision, _ALGORITHM, _bytes_of(found)])
 
