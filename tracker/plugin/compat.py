@@ -43,6 +43,11 @@ READ = (
 _described: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
 
 
+def environment(datasette: Any, request: Any) -> Any:
+    """Where Datasette's templates, and those of plugins, are found: of a request, on 1.0."""
+    return datasette.get_jinja_environment(request) if IS_ONE else datasette.jinja_env
+
+
 async def trackers(datasette: Any) -> tuple[str, ...]:
     """The names of the open databases that are ours, in the order in which they were opened."""
     return tuple([name for name, database in datasette.databases.items() if await _is_ours(name, database)])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
+from jinja2 import Template
 
-from tracker.plugin import texts
+from tracker.plugin import compat, texts
 from tracker.plugin.compat import PLUGIN
 from tracker.plugin.links import Links
 from tracker.render import html_text, vocabulary
@@ -23,26 +25,35 @@ _SHOWN = ("application/json", "text/csv", "text/markdown", "text/plain")
 async def page(datasette: Any, request: Any, values: dict[str, Any], *, database: str | None, status: int = 200) -> Any:
     """The answer that shows the template `values["template"]`."""
     links: Links = values["links"]
-    body = await datasette.render_template(
-        f"tracker/{values['template']}.html",
-        {
-            "dated": texts.dated,
-            "language_name": vocabulary.language,
-            "credit": "",
-            **values,
-            "style": datasette.urls.static_plugins(PLUGIN, "tracker.css"),
-            "pages_style": datasette.urls.static_plugins(PLUGIN, "pages.css"),
-            "script": datasette.urls.static_plugins(PLUGIN, "tracker.js"),
-            "tracker_home": links.home(),
-            "search_form": links.search(),
-            "tracker_db": links.database,
-            "database_name": database,
-            "direction": html_text.direction(links.language or "en"),
-        },
-        request=request,
-        view_name="tracker",
-    )
+    ours = {
+        "dated": texts.dated,
+        "language_name": vocabulary.language,
+        "credit": "",
+        **values,
+        "style": datasette.urls.static_plugins(PLUGIN, "tracker.css"),
+        "pages_style": datasette.urls.static_plugins(PLUGIN, "pages.css"),
+        "script": datasette.urls.static_plugins(PLUGIN, "tracker.js"),
+        "tracker_home": links.home(),
+        "search_form": links.search(),
+        "tracker_db": links.database,
+        "database_name": database,
+        "direction": html_text.direction(links.language or "en"),
+    }
+    template = compat.environment(datasette, request).get_template(f"tracker/{values['template']}.html")
+    body = await datasette.render_template(_saying(template, ours), {}, request=request, view_name="tracker")
     return Response.html(body, status=status, headers={"content-security-policy": POLICY})
+
+
+def _saying(template: Template, ours: Mapping[str, Any]) -> Template:
+    """A template whose names mean what we say: Datasette lets the names of other plugins go before a page's own."""
+
+    async def render_async(context: Mapping[str, Any]) -> str:
+        return await template.render_async({**context, **ours})
+
+    mine = object.__new__(Template)  # a copy: the environment keeps the one it gave
+    mine.__dict__.update(template.__dict__)
+    mine.render_async = render_async  # type: ignore[method-assign]
+    return mine
 
 
 def download(datasette: Any, body: str | bytes, content_type: str, name: str) -> Any:
