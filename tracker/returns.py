@@ -12,7 +12,7 @@ from tracker.model import Comparison, Lineage, SeriesView
 from tracker.similarity import similarity
 
 SAME = 0.8
-"""What two paragraphs must share to be called one that came back: far more than paragraphs of one subject do (0.3)."""
+"""What two paragraphs must share to be called one that came back. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
