@@ -13,7 +13,7 @@ PICTURED = drafting-exercise-66-152/specimen-1...specimen-2
 # pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
 OR_NONE = || [ $$? -eq 5 ]
 
-.PHONY: help demo test browser corpus accuracy load bench crash fuzz lint types docs picture package clean
+.PHONY: help demo test browser corpus accuracy load bench crash fuzz lint types docs picture package lowest audit clean
 
 help:
 	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
@@ -26,6 +26,7 @@ help:
 	@echo "make load     the pages: server time beside Datasette's own, a large text, 20 readers for a minute"
 	@echo "make browser  run the tests that drive chromium"
 	@echo "make docs     write the generated parts of the README anew;  make picture: its pictures"
+	@echo "make lowest   run the tests with the oldest versions that pyproject.toml allows;  make audit asks for known holes"
 	@echo "make lint types package clean"
 
 demo: $(VENV)/.installed
@@ -91,8 +92,23 @@ picture: $(VENV)/.installed
 package: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_packaging.py
 
+# The oldest version of each dependency, as pyproject.toml has it.
+lowest:
+	@oldest=$$(sed -n '/^dependencies = \[/,/^\]/s/^ *"\([^>]*\)>=\([^,"]*\).*/\1==\2/p' pyproject.toml | tr '\n' ' '); \
+	$(MAKE) --no-print-directory test VENV=.venv-lowest CHROMIUM= EXTRA="$$oldest"
+
+# What the program needs, in the versions that an installation gets today. --strict: what could not be looked up is a
+# failure, not a pass.
+audit: .venv-audit/.installed
+	.venv-audit/bin/python -m pip_audit --strict --progress-spinner off .
+
+.venv-audit/.installed:
+	@$(or $(PYTHON),python3) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip install --quiet pip-audit
+	@touch $@
+
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # One stamp for each set of packages: a second run asks no network. pip is upgraded first, because a new environment of
 # Python 3.11 brings one that knows no --group. Modules are compiled once, as in any installation: where

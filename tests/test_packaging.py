@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -96,11 +99,68 @@ def test_the_source_archive_can_be_tested(built: Path) -> None:
     assert set() == {name for name in names if name.endswith((".db", ".pyc"))}
 
 
-def test_every_dependency_has_a_lower_bound() -> None:
-    """The oldest version that was tried is written down; upper bounds stand only where a next one is known to break."""
-    dependencies = project()["project"]["dependencies"]
+def test_every_dependency_is_bounded() -> None:
+    """From the oldest version that was tried (`make lowest`) to the next that may break, by its number.
 
-    assert [] == [name for name in dependencies if ">=" not in name]
+    A version that is a date promises nothing, so two of them have no upper bound.
+    """
+    dated = ("diff-match-patch", "regex")
+    for dependency in project()["project"]["dependencies"]:
+        name, _, bounds = dependency.partition(">=")
+        oldest, _, next_one = bounds.partition(",<")
+        assert oldest[0].isdigit(), dependency
+        assert next_one.isdigit() != (name in dated), dependency
+
+
+def checkout(folder: Path, umask: int, when: float) -> Path:
+    """What git knows of this checkout (all of it where there is no git), copied with other rights and another time."""
+    asked = subprocess.run(
+        ["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False
+    )
+    names = (
+        asked.stdout.decode().split("\0")
+        if asked.returncode == 0
+        else [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()]
+    )
+    for name in filter(None, names):
+        if not (ROOT / name).is_file():
+            continue
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target)
+        target.chmod(0o666 & ~umask)
+        os.utime(target, (when, when))
+    return folder
+
+
+def test_the_same_checkout_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Who builds a release anew, elsewhere and later, gets the archive and the wheel that were given out."""
+    sums = []
+    for place, umask, when, seed in (("one", 0o022, 1_500_000_000.0, "1"), ("two/deeper", 0o077, 1_790_000_000.0, "2")):
+        copy = checkout(tmp_path / place / "tracker", umask, when)
+        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(copy.parent / "dist"), str(copy)]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC+{seed}"}
+        environment.pop("SOURCE_DATE_EPOCH", None)
+        run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        assert run.returncode == 0, run.stdout + run.stderr
+        dist = sorted((copy.parent / "dist").iterdir())
+        sums.append([(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in dist])
+
+    assert len(sums[0]) == 2
+    assert sums[0] == sums[1]
+
+
+def test_the_source_archive_has_all_that_git_knows(built: Path) -> None:
+    """Nothing of the checkout is missing but the instructions of our own CI."""
+    asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if asked.returncode:
+        pytest.skip("no checkout of git: an unpacked archive")
+    known = {name for name in asked.stdout.decode().split("\0") if name and not name.startswith(".ci/")}
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert set() == known - names
 
 
 def test_the_changelog_tells_of_this_version() -> None:
