@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tracker.errors import TrackerError
 from tracker.model import Op, WordOp
+from tracker.plugin import compat
 from tracker.plugin.links import Links
 from tracker.render import html_text
 from tracker.store import sql
@@ -17,6 +18,8 @@ from tracker.symbols import Symbol
 
 LONGEST = 200_000  # letters of a cell; a longer one is shown as the text it is
 _OPS: frozenset[str] = frozenset({"equal", "delete", "insert"})
+_NO_REDLINE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What comes of reading a cell as a word diff that holds anything else: a cell is never trusted."""
 
 
 def redline(value: Any, column: str, table: str | None) -> Markup | None:
@@ -41,7 +44,7 @@ def redline(value: Any, column: str, table: str | None) -> Markup | None:
 def _pairs(value: str) -> list[WordOp] | None:
     try:
         return [_op(op, text) for op, text in json.loads(value)["redline"]]
-    except (ValueError, TypeError, KeyError):
+    except _NO_REDLINE:
         return None
 
 
@@ -50,43 +53,51 @@ def _segments(value: str) -> list[WordOp] | None:
         return [
             _op(item["op"], item["text"], item.get("significance"), item.get("reason")) for item in json.loads(value)
         ]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except _NO_REDLINE:
         return None
 
 
 def _op(op: Op, text: str, significance: Any = None, reason: Any = None) -> WordOp:
-    if op not in _OPS or not isinstance(text, str):
+    if op not in _OPS or any(not isinstance(said, str | None) for said in (significance, reason)):
         raise ValueError(op)
+    text.encode()  # half a letter, as JSON can say it, can't be sent
     return WordOp(op, text, significance, reason)
 
 
 def link(
     datasette: Any, database: str, row: Mapping[str, Any], column: str, table: str | None
-) -> Markup | Callable[[], Awaitable[Markup | None]] | None:
-    """A cell as a link to one of our pages; None if it leads to none.
+) -> Callable[[], Awaitable[Markup | None]] | None:
+    """A cell as a link to one of our pages, a function to await; None if it leads to none.
 
-    Where a row does not say its series or its language, they are looked up: the answer is then a function to await.
+    It leads nowhere in a database that is not ours, whatever its tables are called. Where a row does not say its series
+    or its language, they are looked up.
     """
     value = row[column] if column in row.keys() else None  # noqa: SIM118  # a sqlite3.Row is asked for its keys
     find = _LEADS.get((table or "", column))
     looked = _LOOKED_UP.get((table or "", column))
     if not value or not (find or looked):
         return None
-    if looked is None:
-        return _led(value, lambda: find(Links(datasette, database, _language(row)), row)) if find else None
-    statement, key, lead = looked
-    if key not in row.keys():  # noqa: SIM118
-        return None
 
     async def linked() -> Markup | None:
-        found = (await datasette.get_database(database).execute(statement, [_bare(row[key])])).first()
-        if found is None:
+        if not await compat.is_tracker(datasette, database):
             return None
-        known = {name: found[name] for name in found.keys()}  # noqa: SIM118
-        language = _language(row) or known.get("language")
-        return _led(value, lambda: lead(Links(datasette, database, language), row, known))
+        if find:
+            return _led(value, lambda: find(Links(datasette, database, _language(row)), row))
+        return await _looked_up(datasette, database, row, value, looked) if looked else None
 
     return linked
+
+
+async def _looked_up(datasette: Any, database: str, row: Mapping[str, Any], value: Any, how: _LookUp) -> Markup | None:
+    statement, key, lead = how
+    if key not in row.keys():  # noqa: SIM118
+        return None
+    found = (await datasette.get_database(database).execute(statement, [_bare(row[key])])).first()
+    if found is None:
+        return None
+    known = {name: found[name] for name in found.keys()}  # noqa: SIM118
+    language = _language(row) or known.get("language")
+    return _led(value, lambda: lead(Links(datasette, database, language), row, known))
 
 
 def _bare(value: Any) -> Any:
@@ -115,6 +126,7 @@ def _edit(links: Links, row: Mapping[str, Any]) -> str:
     return links.comparison(row["series"], old, new, anchor=html_text.anchor(row["label"] or f"was {row['was']}"))
 
 
+_LookUp = tuple[str, str, Callable[..., str]]
 _LEADS: dict[tuple[str, str], Callable[[Links, Mapping[str, Any]], str]] = {
     ("series", "title"): lambda links, row: links.series(row["slug"]),
     ("paragraph_history", "lineage"): _life,
@@ -149,7 +161,7 @@ def _lineage(links: Links, row: Mapping[str, Any], home: Mapping[str, Any]) -> s
     return _life(links, {"lineage": row["address"], **home})
 
 
-_LOOKED_UP: dict[tuple[str, str], tuple[str, str, Callable[..., str]]] = {
+_LOOKED_UP: dict[tuple[str, str], _LookUp] = {
     ("versions", "title"): (sql.HOME_OF_SYMBOL, "symbol", _symbol),
     ("resolutions", "slug"): (sql.HOME_OF_SYMBOL, "symbol", _symbol),
     ("adoptions", "symbol"): (sql.HOME_OF_SYMBOL, "symbol", _symbol),

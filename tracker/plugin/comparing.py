@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tracker import brief
 from tracker.model import Comparison, Version
@@ -24,10 +25,13 @@ DOWNLOADS = {
 """The forms of a comparison, by the ending of its address."""
 ALL = "all"
 FOLDS: tuple[html_rows.Fold, ...] = ("unchanged", "punctuation", "technical")
+LONGEST_FIND = 200
+"""Letters that are looked for in both texts. The page leads to itself many times, each time with what was asked."""
 
 
 def comparison(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Values:
     """Two texts of a series, compared."""
+    wanted = replace(wanted, opened=wanted.opened & {ALL, *FOLDS}, find=wanted.find[:LONGEST_FIND])
     found, here, language = compared(store, slug, old, new, wanted)
     links = wanted.spoken(language)
     telling = brief.tell(found)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import datasette as line  # type: ignore[import-untyped]
-from datasette.utils.asgi import Forbidden  # type: ignore[import-untyped]
+from datasette.utils import add_cors_headers  # type: ignore[import-untyped]
+from datasette.utils.asgi import Forbidden, Response  # type: ignore[import-untyped]
 
 from tracker.plugin.immutable import must_be_whole
 from tracker.store.describe import CREDIT, DESCRIPTIONS
@@ -41,6 +42,7 @@ READ = (
 """The tables that our pages show. Who may not see one of them sees none of our pages of that database."""
 
 _described: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
+_ours: WeakSet[Any] = WeakSet()
 
 
 def environment(datasette: Any, request: Any) -> Any:
@@ -48,9 +50,39 @@ def environment(datasette: Any, request: Any) -> Any:
     return datasette.get_jinja_environment(request) if IS_ONE else datasette.jinja_env
 
 
+METHODS = {"allow": "GET, HEAD, OPTIONS"}
+
+
+def refused(request: Any) -> Any:
+    """The answer to a request that would write: Datasette's own to a page that is only read."""
+    said = "Method not allowed"
+    if not request.path.endswith(".json"):
+        return Response.text(said, status=405, headers=dict(METHODS))
+    error = {"ok": False, "error": said, "status": 405}
+    return Response.json(error | ({"errors": [said]} if IS_ONE else {"title": None}), status=405, headers=dict(METHODS))
+
+
+def allowed(datasette: Any) -> Any:
+    """The answer to OPTIONS, as Datasette gives it: what may be done."""
+    headers = dict(METHODS)
+    if datasette.cors:
+        add_cors_headers(headers)
+    return Response.text("ok", headers=headers)
+
+
 async def trackers(datasette: Any) -> tuple[str, ...]:
     """The names of the open databases that are ours, in the order in which they were opened."""
     return tuple([name for name, database in datasette.databases.items() if await _is_ours(name, database)])
+
+
+async def is_tracker(datasette: Any, database: str) -> bool:
+    """Whether a database is ours. Asked for each cell of a table, so that a yes is kept."""
+    opened = datasette.databases.get(database)
+    if opened is None:
+        return False
+    if opened not in _ours and await _is_ours(database, opened):
+        _ours.add(opened)
+    return opened in _ours
 
 
 async def _is_ours(name: str, database: Any) -> bool:

@@ -7,11 +7,13 @@ ours in Datasette's manner; without it, 0.65 can answer 500.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import unquote
 
-from datasette.utils.asgi import Forbidden, NotFound, Response  # type: ignore[import-untyped]
+from datasette.utils.asgi import Forbidden, NotFound  # type: ignore[import-untyped]
 
 from tracker.errors import AmbiguousVersion, UnknownVersion
 from tracker.plugin import compat, shell
@@ -69,9 +71,9 @@ async def series(request: Any, datasette: Any) -> Any:
     """A series; with old and new chosen in its form, the way to their comparison."""
     slug = request.url_vars["series"]
     old, new = request.args.get("old"), request.args.get("new")
-    if old and new and all(part.replace("-", "").isalnum() for part in (old, new)):
-        links = Links(datasette, request.args.get("db"), request.args.get("language"))
-        return Response.redirect(links.comparison(slug, old, new))
+    if old and new and all(re.fullmatch(_SLUG, part) for part in (old, new)):
+        links = Links(datasette, request.args.get("db"), _language(request))
+        return shell.redirect(links.comparison(slug, old, new))
     if form := request.url_vars["format"]:
         return await _data(request, datasette, form, lambda data, store, wanted: data.series(store, slug, wanted))
     oldest_first = request.args.get("order") == "oldest"
@@ -207,11 +209,16 @@ def _wanted(request: Any, links: Links) -> Any:
 
     return pages.Wanted(
         links,
-        language=request.args.get("language") or None,
+        language=_language(request),
         inline=bool(request.args.get("inline")),
         opened=frozenset((request.args.get("open") or "").split(",")) - {""},
         find=request.args.get("find") or "",
     )
+
+
+def _language(request: Any) -> str | None:
+    """The language that is asked for, as it was typed; cut to the longest that one can have, for it is said again."""
+    return (request.args.get("language") or "")[:35] or None
 
 
 async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]]) -> Any:
@@ -266,7 +273,19 @@ async def _written(datasette: Any, database: str, write: Callable[[Any], Any]) -
         raise NotFound(str(error)) from error
 
 
-ROUTES: list[tuple[str, View]] = [
+def _only_read(view: View) -> View:
+    """A page that is asked for, and never told anything: Datasette hands every method to the view of a plugin."""
+
+    @wraps(view)
+    async def answered(request: Any, datasette: Any) -> Any:
+        if request.method in {"GET", "HEAD"}:
+            return await view(request, datasette)
+        return compat.allowed(datasette) if request.method == "OPTIONS" else compat.refused(request)
+
+    return answered
+
+
+_PAGES: list[tuple[str, View]] = [
     (r"^/-/tracker$", home),
     (r"^/-/tracker\.(?P<format>json|csv)$", home),
     (rf"^/-/tracker/search{_DATA}$", search),
@@ -285,5 +304,8 @@ ROUTES: list[tuple[str, View]] = [
     ),
     (rf"^/-/tracker/(?P<series>{_SLUG})/version/(?P<version>{_SLUG}){_DATA}$", version),
     (rf"^/-/tracker/(?P<series>{_SLUG})/paragraph/(?P<version>{_SLUG})\.(?P<label>[^/]+?){_DATA}$", paragraph),
+]
+ROUTES: list[tuple[str, View]] = [
+    *((pattern, _only_read(view)) for pattern, view in _PAGES),
     (r"^/-/tracker(/.*)?$", not_found),
 ]

@@ -18,6 +18,8 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 """Of our pages only: Datasette's own need inline scripts."""
+SAFE = {"content-security-policy": POLICY, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+"""With every answer of ours; an error is Datasette's own answer, with its headers."""
 
 _SHOWN = ("application/json", "text/csv", "text/markdown", "text/plain")
 
@@ -41,7 +43,7 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
     }
     template = compat.environment(datasette, request).get_template(f"tracker/{values['template']}.html")
     body = await datasette.render_template(_saying(template, ours), {}, request=request, view_name="tracker")
-    return Response.html(body, status=status, headers={"content-security-policy": POLICY})
+    return Response.html(body, status=status, headers=dict(SAFE))
 
 
 def _saying(template: Template, ours: Mapping[str, Any]) -> Template:
@@ -59,7 +61,12 @@ def _saying(template: Template, ours: Mapping[str, Any]) -> Template:
 def download(datasette: Any, body: str | bytes, content_type: str, name: str) -> Any:
     """The answer for a comparison in another form: opened where a browser shows it as it is, else saved."""
     manner = "inline" if content_type.startswith(_SHOWN) else "attachment"
-    headers = {"content-disposition": f'{manner}; filename="{name}"', "x-content-type-options": "nosniff"}
+    headers = {**SAFE, "content-disposition": f'{manner}; filename="{name}"'}
     if datasette.cors:
         headers["access-control-allow-origin"] = "*"
     return Response(body, status=200, headers=headers, content_type=content_type)
+
+
+def redirect(address: str) -> Any:
+    """The answer that leads to another address of ours."""
+    return Response.redirect(address, headers=dict(SAFE))

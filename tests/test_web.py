@@ -1,0 +1,205 @@
+"""What our pages answer to those who ask for anything else: they are only read, and say no more than what is here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import bridges
+import crawl
+import pytest
+import pytest_asyncio
+from datasette.app import Datasette  # type: ignore[import-untyped]
+
+from tracker.plugin import shell
+
+HOME = "/-/tracker"
+STEP = f"{HOME}/bridges/72-1...74-2"
+VALUES = {"series": ["bridges"], "old": ["74-2"], "new": ["75-3"], "version": ["74-2"], "label": ["OP1"]}
+ADDRESSES = [address for each in crawl.addresses(VALUES).values() for address in each]
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of this project, written for tests."""
+    return bridges.build(tmp_path_factory.mktemp("web") / "tracker.db", derived=True)
+
+
+@pytest.fixture(autouse=True)
+def no_rich(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rich is installed, Datasette prints every error with all values around it: half a second each."""
+    monkeypatch.setattr("datasette.handle_exception.rich", None)
+
+
+@pytest_asyncio.fixture
+async def served(database: Path) -> AsyncIterator[Any]:
+    """Datasette with nothing but the database, as `datasette tracker.db` starts it."""
+    datasette = Datasette([str(database)])
+    await datasette.invoke_startup()
+    yield datasette
+
+
+def digest(path: Path) -> bytes:
+    """The hash of a file."""
+    return sha256(path.read_bytes()).digest()
+
+
+# --------------------------------------------------------------------------------------------------- only read
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+async def test_nothing_can_be_written(served: Any, database: Path, method: str) -> None:
+    """Every page refuses every method that writes, in Datasette's manner, and says what it takes; the file stays."""
+    before = digest(database)
+    for address in ADDRESSES:
+        answer = await served.client.request(method, address)
+        if address.endswith(crawl.NOWHERE):
+            assert 404 == answer.status_code
+            continue
+        assert 405 == answer.status_code, address
+        assert "GET, HEAD, OPTIONS" == answer.headers["allow"]
+        if address.endswith(".json"):
+            assert (False, "Method not allowed") == tuple(answer.json()[key] for key in ("ok", "error"))
+    assert before == digest(database)
+
+
+@pytest.mark.asyncio
+async def test_what_may_be_done_can_be_asked(served: Any) -> None:
+    """OPTIONS is answered as Datasette answers it; HEAD has the headers of the page and no body."""
+    for address in (HOME, f"{STEP}.docx"):
+        options, head, get = [await served.client.request(way, address) for way in ("OPTIONS", "HEAD", "GET")]
+
+        assert (200, "ok", "GET, HEAD, OPTIONS") == (options.status_code, options.text, options.headers["allow"])
+        assert (200, b"") == (head.status_code, head.content)
+        for name in ("content-type", "content-security-policy", "content-disposition"):
+            assert get.headers.get(name) == head.headers.get(name)
+
+
+@pytest.mark.asyncio
+async def test_every_answer_is_safe_to_open(served: Any) -> None:
+    """Our policy, no guessing of types, no address passed on, no cookie: pages, downloads, redirects."""
+    others = (f"{HOME}/bridges?old=72-1&new=74-2", f"{HOME}/bridges/version/99-9", f"{HOME}/search?q=bridges")
+    for address in (*ADDRESSES, *others):
+        answer = await served.client.get(address, follow_redirects=False)
+        assert "set-cookie" not in answer.headers
+        if answer.status_code == 404 and "nowhere" in address:  # an error is Datasette's own answer
+            continue
+        assert {} == {name: text for name, text in shell.SAFE.items() if answer.headers.get(name) != text}, address
+
+
+# -------------------------------------------------------------------------------------------- what is said again
+
+HARMS = (
+    "%00", "%0d%0aSet-Cookie:a=b", "%ED%A0%80", "%FF%FE", "%F0%9F%98%80", "%E2%80%AE", "%D9%A7", "-1", "0" * 400,
+    "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "..%2f..%2fetc%2fpasswd", "//elsewhere.example", "{{7*7}}", "1e999",
+    "(a%2b)%2b%24", "%22%20OR%201%3D1%20--", "NEAR(", "*", "%22", "AND", "a%20b",
+)  # fmt: skip
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("harm", HARMS)
+async def test_whatever_is_asked_is_answered(served: Any, harm: str) -> None:
+    """In each place of an address, and in each option: a page, or an error in Datasette's manner, never a failure."""
+    values = [{**VALUES, name: [harm]} for name in VALUES]
+    asked = [address for one in values for each in crawl.addresses(one).values() for address in each if harm in address]
+    others = "&".join(
+        f"{name}={harm}" for name in ("q", "apart", "order", "open", "find", "inline", "from", "to", "new")
+    )
+    asked += [
+        f"{address}?{query}"
+        for address in (HOME, f"{HOME}/bridges", STEP, f"{HOME}/search.csv", f"{HOME}/bridges/brief.txt")
+        for query in (f"db={harm}", f"language={harm}", others)
+    ]
+    asked += [f"{HOME}/bridges?old={harm}&new=72-1"]
+    for address in asked:
+        answer = await served.client.get(address, follow_redirects=False)
+
+        assert answer.status_code in {200, 302, 404}, address
+        assert "html" not in answer.headers["content-type"] or "<script>alert" not in answer.text, address
+        assert "set-cookie" not in answer.headers
+        assert answer.headers.get("location", HOME).startswith("/-/"), address
+        assert answer.headers.get("location", "").isascii()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("path", "status"), [("nothing", 404), ("bridges/version/99-9", 404), ("?db=nothing", 404)])
+async def test_an_error_has_datasettes_shape(served: Any, path: str, status: int) -> None:
+    """A program that asks for JSON is told in JSON, as of Datasette's own tables; a person by a page."""
+    place, mark, query = path.partition("?")
+    address = f"{HOME}/{place}".rstrip("/")
+    theirs = (await served.client.get("/tracker/nothing.json")).json()
+    page, ours = [await served.client.get(f"{address}{form}{mark}{query}") for form in ("", ".json")]
+
+    assert [status, status] == [page.status_code, ours.status_code]
+    assert page.headers["content-type"].startswith("text/html")
+    assert {"ok": False, "status": status} == {key: ours.json()[key] for key in ("ok", "status")}
+    assert theirs.keys() == ours.json().keys()
+    assert "Traceback" not in page.text
+
+
+@pytest.mark.asyncio
+async def test_a_page_repeats_little_of_what_is_asked(served: Any) -> None:
+    """A page leads to itself many times with what was asked: a long question makes no page of many megabytes."""
+    plain = len((await served.client.get(STEP)).content)
+    for option in ("find", "open", "language", "inline", "unknown"):
+        long = await served.client.get(f"{STEP}?{option}={'a,' * 20_000}")
+        assert len(long.content) < plain + 20_000, option
+
+
+# --------------------------------------------------------------------------------------- the tables of Datasette
+
+SERIES_OF_OTHERS = """
+create table series(title, slug); insert into series values('Their own', 'bridges');
+create table versions(title, symbol); insert into versions values('Their own', 'A/RES/74/2');
+create table changes(label, segments);
+insert into changes values('OP1', '[{"op": "insert", "text": "x", "significance": {}}]');
+create table paragraph_history(lineage, series); insert into paragraph_history values(7, null);
+create table edits(label, old_symbol, new_symbol, series, was); insert into edits values(1, 2, 3, 4, 5);
+"""
+
+
+@pytest.mark.asyncio
+async def test_tables_of_others_are_theirs(database: Path, tmp_path: Path) -> None:
+    """In a database that is not ours, tables and columns named as ours are shown as ever and lead nowhere."""
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as conn:
+        conn.executescript(SERIES_OF_OTHERS)
+    datasette = Datasette([str(database), str(other)])
+    await datasette.invoke_startup()
+    for table in ("series", "versions", "changes", "paragraph_history", "edits"):
+        answer = await datasette.client.get(f"/other/{table}")
+
+        assert 200 == answer.status_code, table
+        assert f'"{HOME}/' not in answer.text
+    assert f'"{HOME}/bridges?db=tracker"' in (await datasette.client.get("/tracker/series")).text
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"redline":[["equal","\\ud800"]]}',
+        '{"redline":' + "[" * 100_000,
+        '{"redline":[[{},"x"]]}',
+        '{"redline":[["insert",{}]]}',
+        '{"redline":{"insert":"x"}}',
+        '{"redline":7}',
+    ],
+    ids=["half a letter", "deep", "no operation", "no text", "no list", "a number"],
+)
+async def test_a_cell_is_not_trusted(tmp_path: Path, text: str) -> None:
+    """A text that begins like a redline and is none is shown as the text it is: the table still opens."""
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as conn:
+        conn.execute("create table texts(text)")
+        conn.execute("insert into texts values(?)", [text])
+        conn.commit()
+    answer = await Datasette([str(other)]).client.get("/other/texts")
+
+    assert 200 == answer.status_code
+    assert "tracker-redline" not in answer.text
