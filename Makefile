@@ -13,7 +13,7 @@ PICTURED = drafting-exercise-66-152/specimen-1...specimen-2
 # pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
 OR_NONE = || [ $$? -eq 5 ]
 
-.PHONY: help demo test browser corpus accuracy load bench crash fuzz lint types docs picture package lowest audit clean
+.PHONY: help demo test browser corpus coverage mutants accuracy load bench crash fuzz lint types docs picture package lowest audit clean
 
 help:
 	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
@@ -23,6 +23,8 @@ help:
 	@echo "make bench    accuracy and time beside other ways to compare; speed, as ratios in one run"
 	@echo "make crash    kill the program at random moments, 200 times: what it leaves is whole, and the next run completes it"
 	@echo "make fuzz     read documents that were spoilt at random, for a minute: no crash, no hang, one clear line"
+	@echo "make coverage the branches that the tests take, where it must be more than 95 %: alignment, diff, significance, readers, store"
+	@echo "make mutants  put faults into the alignment and the significance: each must be noticed by a test, or be explained"
 	@echo "make load     the pages: server time beside Datasette's own, a large text, 20 readers for a minute"
 	@echo "make browser  run the tests that drive chromium"
 	@echo "make docs     write the generated parts of the README anew;  make picture: its pictures"
@@ -45,6 +47,15 @@ browser: $(VENV)/.browser
 
 corpus: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 -m "corpus and not slow and not browser" $(OR_NONE)
+
+coverage: $(VENV)/.dev
+	@mkdir -p build && rm -f build/coverage build/coverage.*
+	$(BIN)/python -m coverage run -m pytest -n 2 -m "not corpus and not slow and not browser"
+	PYTHONPATH=tests $(BIN)/python -m covered
+
+# Half an hour. MODULES="order known" tries only those.
+mutants: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m mutants $(MODULES)
 
 accuracy: $(VENV)/.bench
 	PYTHONPATH=tests $(BIN)/python -m proof "$(CORPUS)" "$(GOLD)"

@@ -225,7 +225,10 @@ def test_files_need_no_store(old: str, new: str) -> None:
         "import json, sys\nfrom tracker.cli import main\nsys.argv = ['tracker', 'diff', *sys.argv[1:]]\n"
         "try:\n    main()\nexcept SystemExit: pass\nprint(json.dumps(sorted(sys.modules)))"
     )
-    result = subprocess.run([sys.executable, "-c", code, old, new], capture_output=True, text=True, check=True)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}  # it has a store
+    result = subprocess.run(
+        [sys.executable, "-c", code, old, new], capture_output=True, text=True, check=True, env=alone
+    )
     loaded = set(json.loads(result.stdout.splitlines()[-1]))
 
     assert "tracker.pipeline.compare" in loaded

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tracker.languages import BY_LETTER, LANGUAGES
-from tracker.model import Document, Resolution
+from tracker.model import Document, Footnote, Resolution
 from tracker.sources import read
 from tracker.sources.sponsors import read_sponsors
 
@@ -326,3 +326,75 @@ def test_on_behalf_of_is_kept_as_printed() -> None:
     said = ("Cuba (on behalf of the Group of 77 and China), Fiji", "Cuba, on behalf of the Group of 77 and China")
 
     assert ["the Group of 77 and China"] * 2 == [read_sponsors(text)[0].behalf for text in said]
+
+
+def test_a_heading_without_words_is_none() -> None:
+    """Empty elements print nothing, in the text, in the preface and in a table."""
+    document = akn(
+        main(
+            "<heading> </heading>",
+            "<crossHeading></crossHeading>",
+            "<p><subheading> </subheading></p>",
+            "<p></p>",
+            "<table><tr><td> </td></tr></table>",
+            "<paragraph><num>1.</num><content><p>Decides;</p></content></paragraph>",
+        ),
+        preface="<p><docNumber></docNumber><docNumber>76/10.</docNumber>"
+        "<docTitle> </docTitle><docTitle>Bridges</docTitle></p>",
+    )
+    found = only(document)
+    assert (["Decides;"], "Bridges") == ([one.text for one in found.paragraphs], found.title)
+
+
+def test_numbers_that_no_text_follows_are_headings() -> None:
+    """The roman number of a section stands in an element for numbers, with nothing beside it: it heads what follows."""
+    document = akn(
+        main(
+            "<paragraph><num>I</num><num>1.</num><content><p>Decides;</p></content></paragraph>",
+            "<paragraph><num>II</num></paragraph>",
+            "<paragraph><num>2.</num><content><p>Requests;</p></content></paragraph>",
+        )
+    )
+    assert [("heading", None, "I"), ("operative", "1.", "Decides;"), ("heading", None, "II"),
+            ("operative", "2.", "Requests;")] == [
+        (one.kind, one.number, one.text) for one in only(document).paragraphs
+    ]  # fmt: skip
+
+
+def test_the_dash_of_an_arabic_title_goes_with_its_number() -> None:
+    """Arabic prints "76/10 - Bridges", and the files keep the dash with the title: a title begins with its words."""
+    titled = "<docTitle>- Bridges<authorialNote marker='1'><p>Was 76/9.</p></authorialNote></docTitle>"
+    found = only(akn(main("<p>Decides;</p>"), preface=f"<p><docNumber>76/10</docNumber>{titled}</p>"))
+    assert ("Bridges", (Footnote("1", "Was 76/9.", 7),)) == (found.title, found.title_notes)
+    assert "76/10 -" in found.masthead.lines
+
+
+def test_a_title_in_two_elements_is_the_last_one() -> None:
+    """What stands before it is printed above it, and is kept as a line of the head."""
+    titles = "<docTitle>Report of the Bridge Committee</docTitle><docTitle>Bridges</docTitle>"
+    found = only(akn(main("<p>Decides;</p>"), preface=f"<p><docNumber>76/10.</docNumber>{titles}</p>"))
+    assert "Bridges" == found.title
+    assert "Report of the Bridge Committee" in found.masthead.lines
+
+
+def test_comments_of_a_file_are_not_read() -> None:
+    """They are the program's that wrote it; the words around them are the text's."""
+    document = akn(main("<!-- a --><p>Decides <!-- b -->to build;</p>"))
+    assert ["Decides to build;"] == [one.text for one in only(document).paragraphs]
+
+
+def test_a_session_that_the_cover_does_not_say_is_that_of_the_symbol() -> None:
+    """Covers say it in words; a file without them still has its symbol."""
+    cover = '<p><docNumber refersTo="#symbol">A/RES/76/10</docNumber></p>'
+    assert 76 == only(akn(main("<p>Decides;</p>"), cover=cover)).session
+
+
+def test_a_cover_that_says_another_session_is_said() -> None:
+    """The symbol is right; what the cover's words and attribute say is told."""
+    cover = (
+        '<p><docNumber refersTo="#symbol">A/RES/76/10</docNumber></p>'
+        '<p><session value="75">Seventy-fifth session</session></p>'
+    )
+    document = akn(main("<p>Decides;</p>"), cover=cover)
+    assert 76 == only(document).session
+    assert ["session-differs"] == [one.code for one in document.findings if one.code.startswith("session")]

@@ -355,3 +355,50 @@ def test_what_is_made_to_take_long_does_not(data: str) -> None:
         read(data.encode(), "x")
 
     assert time.process_time() - began < 10
+
+
+def test_lists_without_points_print_none() -> None:
+    """A list whose style is none has no numbers; what is in a list and no point of it is text beside it."""
+    found = one("""<p>Recalling,</p><ol style="list-style: none"><li>Decides;</li></ol>
+        <ol><li> </li><p>Beside;</p><li>Ends.</li></ol>""")
+
+    assert [("Decides;", None), ("Beside;", None), ("Ends.", "2.")] == [
+        (p.text, p.number) for p in found.paragraphs[2:]
+    ]
+
+
+def test_a_table_of_head_and_foot_is_one_table() -> None:
+    """Rows stand in a head, a body and a foot; an empty one is none, and a table of one column sets out a page."""
+    found = one("""<p>Recalling,</p><p>1. Decides:</p><table>
+        <caption>Posts</caption><thead><tr><th>Post</th><th>Number</th></tr></thead>
+        <tbody><tr><td> </td><td> </td></tr><tr><td>Keeper</td><td>3</td></tr></tbody><tfoot><tr></tr></tfoot></table>
+        <table><tr><td>2. Ends.</td></tr></table>
+        <table><tr><td><p>3. a</p><p>b</p><p>c</p><p>d</p></td><td>e</td></tr></table>""")
+
+    assert ["T1.1", "T1.2"] == [p.label for p in found.paragraphs if p.kind == "table"]
+    assert "Post\tNumber" == next(p.text for p in found.paragraphs if p.kind == "table")
+    assert ["2.", "3."] == [p.number for p in found.paragraphs if p.number in {"2.", "3."}]
+
+
+def test_two_notes_with_one_mark_are_said() -> None:
+    """The second is kept apart: nobody knows which of the two is meant."""
+    found = document("<p>Recalling it,<sup>1</sup></p><p>1. Ends.</p><p><sup>1</sup> A.</p><p><sup>1</sup> B.</p>")
+
+    assert [("1", "A.")] == [(n.mark, n.text) for n in found.resolutions[0].paragraphs[1].notes]
+    assert (("¹ B.",), ["note-twice"]) == (
+        found.unplaced,
+        [f.code for f in found.findings if f.code.startswith("note")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("a * b * c", "a * b * c"),
+        ("2 <b>x", "2 x"),
+        ("</b>a", "a"),
+    ],
+)
+def test_marks_that_open_nothing_are_text(words: str, expected: str) -> None:
+    """A star with a blank behind it is a star; elements that are never closed, or never opened, print nothing."""
+    assert expected == one(f"<p>Recalling,</p><p>1. {words}</p>").paragraphs[-1].text

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tracker.errors import BadSource
 from tracker.model import Footnote
 from tracker.sources import read
 
@@ -77,3 +78,50 @@ def test_the_gold_texts_are_read(gold: Path, case: str, side: str) -> None:
     labels = Counter(p.label for p in read(data, f"{side}.json").resolutions[0].paragraphs)
 
     assert (len(json.loads(data)["paragraphs"]), 1) == (labels.total(), max(labels.values()))
+
+
+# ---------------------------------------------------------------------------------------------------- what is wrong
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"paragraphs": [{"kind": "verse", "text": "x"}]}, "must be one of formula, preambular, operative"),
+        ({"symbol": "bridges"}, "bridges"),
+        ({"symbol": 76}, '"symbol" must be text, not int'),
+        ({"status": "final"}, '"status" must be one of'),
+        ({"masthead": ["GENERAL"]}, '"masthead" must be an object'),
+        ({"adopted": "in May"}, "must be a date like 2011-12-19, not 'in May'"),
+        ({"adopted": 2011}, "must be a date like 2011-12-19, not 2011"),
+        ({"session": "76"}, "must be a whole number, not '76'"),
+        ({"session": True}, "must be a whole number, not True"),
+        ({"paragraphs": [{"kind": "operative", "text": "x", "notes": {"mark": "1"}}]}, "must be a list"),
+        ({"paragraphs": [{"kind": "operative", "text": "x", "notes": [{"mark": "1"}]}]}, 'must have "mark" and "text"'),
+    ],
+)
+def test_a_wrong_value_is_named(fields: dict[str, Any], said: str) -> None:
+    """Which field of which file, and what it may be: a program wrote it, and a person must mend that."""
+    with pytest.raises(BadSource) as raised:
+        read(given(**fields), "x.json")
+    assert said in str(raised.value)
+    assert str(raised.value).startswith("x.json")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "given_status", "status"),
+    [
+        (None, None, "draft"),  # nobody gave it a symbol yet
+        ("A/RES/76/10", None, "adopted"),
+        ("SPECIMEN/1", None, "specimen"),
+        ("A/RES/76/10", "draft", "draft"),
+    ],
+)
+def test_the_status_is_the_symbols_if_it_is_not_said(symbol: str | None, given_status: str | None, status: str) -> None:
+    """A text without a symbol is a draft; a specimen is never called adopted."""
+    assert status == read(given(symbol=symbol, status=given_status), "x.json").resolutions[0].status
+
+
+def test_a_paragraph_of_an_annex_is_operative_in_it() -> None:
+    """Some corpora call what stands in an annex a kind of its own: it is operative text, under the annex's name."""
+    found = read(given(paragraphs=[{"kind": "annex", "text": "Bridges are open."}]), "x.json").resolutions[0]
+    assert [("operative", True)] == [(one.kind, one.in_annex) for one in found.paragraphs]

@@ -334,3 +334,77 @@ def test_nothing_but_documents_comes_through_the_fence() -> None:
     document = read(pdf([*HEAD, *block(72, 630, f"1.   Keeps {LONG}."), *END]), "x.pdf")
 
     assert isinstance(fenced.answer(pickle.dumps(document)), Document)
+
+
+# -------------------------------------------------------------------------------------------- notes, where they stand
+
+
+def test_two_notes_with_one_mark_are_said() -> None:
+    """The first is the note; the second is kept apart, with its mark."""
+    one: list[Drawn] = [*HEAD, *block(72, 630, f"Recalling {LONG},"), at(430, 634, "1", 6), Rule(72, 140, 100)]
+    one += [at(76, 93, "1", 5), at(80, 90, "See 1/2.", 8)]
+    two: list[Drawn] = [*block(72, 720, f"1.   Decides {LONG}."), *END, Rule(72, 140, 100)]
+    two += [at(76, 93, "1", 5), at(80, 90, "See 3/4.", 8)]
+    document = read(pdf(one, two), "x.pdf")
+
+    assert ["See 1/2."] == [note.text for note in document.resolutions[0].paragraphs[1].notes]
+    assert ["note-twice"] == [one.code for one in document.findings if one.code.startswith("note")]
+    assert ("1 See 3/4.",) == document.unplaced
+
+
+def test_notes_at_the_end_of_the_text() -> None:
+    """Behind the closing lines, each with its raised mark."""
+    page: list[Drawn] = [*HEAD, *block(72, 630, f"1.   Decides {LONG}."), at(440, 634, "1", 6), *END]
+    page += [at(76, 153, "1", 6), at(82, 150, "See resolution 1/2.")]
+    (paragraph,) = text_of(page).paragraphs[1:]
+
+    assert [("1", "See resolution 1/2.")] == [(note.mark, note.text) for note in paragraph.notes]
+
+
+def test_notes_below_a_printed_rule() -> None:
+    """The rule is a line of underscores: it is kept apart, what stands below are notes."""
+    page: list[Drawn] = [*HEAD, *block(72, 630, f"1.   Decides {LONG}."), at(440, 634, "1", 6), *END]
+    page += [at(72, 104, "__________"), at(76, 93, "1", 5), at(80, 90, "See 1/2.", 8)]
+    document = read(pdf(page), "x.pdf")
+
+    assert ["See 1/2."] == [note.text for note in document.resolutions[0].paragraphs[1].notes]
+    assert ("__________",) == document.unplaced
+
+
+def test_notes_without_a_rule_are_what_is_printed_small() -> None:
+    """At the foot of a page, from the first line with a mark on."""
+    page: list[Drawn] = [*HEAD, *block(72, 630, f"1.   Decides {LONG}."), at(440, 634, "1", 6), *END]
+    page += [at(72, 110, "Please recycle", 8), at(76, 93, "1", 5), at(80, 90, "See 1/2.", 8)]
+    document = read(pdf(page), "x.pdf")
+
+    assert ["See 1/2."] == [note.text for note in document.resolutions[0].paragraphs[1].notes]
+
+
+def test_small_print_without_a_mark_before_any_note_has_no_place() -> None:
+    """Below a rule, on a page before any note: it belongs to nothing, and is kept."""
+    page: list[Drawn] = [*HEAD, *block(72, 630, f"1.   Decides {LONG}."), *END, Rule(72, 140, 100)]
+    page += [at(72, 90, "Reissued for technical reasons.", 8)]
+
+    assert ("Reissued for technical reasons.",) == read(pdf(page), "x.pdf").unplaced
+
+
+def test_words_set_sideways_are_said() -> None:
+    """They run along no line: they are left out, and that is told."""
+    turned = "BT /roman 10 Tf 0 1 -1 0 40 300 Tm (Advance copy) Tj ET"
+    document = read(pdf([*HEAD, *block(72, 630, f"1.   Decides {LONG}."), *END, turned]), "x.pdf")
+
+    assert ["sideways"] == [one.code for one in document.findings if one.code == "sideways"]
+    assert not any("Advance" in one.text for one in document.resolutions[0].paragraphs)
+
+
+def test_a_heading_of_two_lines_in_the_middle() -> None:
+    """Each line is set in the middle, in bold: they are one heading, but "Annex" is one by itself."""
+    page: list[Drawn] = [*HEAD, *block(72, 630, f"1.   Decides {LONG}."), *END]
+    lines = (290, "Annex"), (245, "Rules of the bridge houses"), (260, "and of the ferries")
+    annex: list[Drawn] = [at(x, 750 - 12 * index, line, font="bold") for index, (x, line) in enumerate(lines)]
+    annex += [*block(72, 700, f"1.   Bridges {LONG}."), *block(72, 676, f"2.   Ferries {LONG}.")]
+    found = text_of(page, annex)
+
+    headings = [one.text for one in found.paragraphs if one.kind == "heading"]
+    assert ["Annex", "Rules of the bridge houses and of the ferries"] == headings
+    assert ["Annex 1", "Annex 2"] == [one.label for one in found.paragraphs[-2:]]

@@ -427,3 +427,93 @@ def test_strict_files_have_other_names() -> None:
 def test_runs_and_words_are_written_as_word_does() -> None:
     """The yardstick itself: what the builder makes of TAB and U+2011 is elements, not letters."""
     assert "<w:tab/><w:noBreakHyphen/>" == t("\t\u2011")
+
+
+# ------------------------------------------------------------------------------------------ how Word may say the same
+
+
+def way(choice: str, fallback: str = "") -> Xml:
+    """The same said for programs of today, and for older ones."""
+    said = f'<mc:Choice Requires="wps">{choice}</mc:Choice>' if choice else ""
+    return Xml(f"<mc:AlternateContent>{said}<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        way(p("Decides;"), p("Old;")),  # around paragraphs
+        p(way(r("Decides;"), r("Old;"))),  # around runs
+        p(r(way(t("Decides;"), t("Old;")))),  # inside a run
+        p(r(way("", t("Decides;")))),  # only for older programs
+        p(r(Xml(f"<w:ruby><w:rt>{r('rubies')}</w:rt><w:rubyBase>{r('Decides;')}</w:rubyBase></w:ruby>"))),
+        Xml(f"<w:sdt><w:sdtPr/><w:sdtContent>{p('Decides;')}</w:sdtContent></w:sdt>"),
+    ],
+)
+def test_of_several_ways_to_say_the_same_one_is_read(body: Xml) -> None:
+    """Word keeps what older programs show beside what it shows: words are read once, wherever they stand."""
+    assert ["Decides;"] == texts(body)
+
+
+def field_piece(kind: str) -> Xml:
+    return Xml(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>')
+
+
+def test_the_code_of_a_field_is_no_text() -> None:
+    """Only its result is printed; fields in a field's code print nothing, and a broken field loses no words."""
+    begin, separate, end = (field_piece(kind) for kind in ("begin", "separate", "end"))
+    inner = (begin, r("IF"), separate, r("hidden"), end)
+    assert ["Decides it;"] == texts(p(begin, r("REF "), *inner, separate, r("Decides"), end, " it;"))
+    assert ["Decides;"] == texts(p(separate, end, "Decides;"))
+    assert ["Decides;", "Requests;"] == texts(p("Decides;", begin, r("REF")), p("Requests;"))
+
+
+def test_a_table_in_a_table_is_read_where_it_stands() -> None:
+    """The words of a cell are those of the tables in it too; its rows are no rows of the table around."""
+    inner = Xml(table(("b", "c")) + p("d"))
+    assert ["a\tb c d"] == texts(table(("a", inner)))
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_before_a_table() -> None:
+    """A table is no continuation: what was begun is a paragraph of its own."""
+    assert ["Decides", "a\tb"] == texts(p("Decides", mark="del"), table(("a", "b")))
+    assert ["Decides"] == texts(p("Decides", mark="del"))
+
+
+def test_words_drawn_without_a_box_are_said() -> None:
+    """WordArt and charts print words that are no part of the text: they are kept apart."""
+    drawn = "<w:drawing><wp:inline><a:t>Draft</a:t></wp:inline></w:drawing>"
+    document = draft(p("Decides;", r(Xml(drawn)), r(Xml("<w:drawing/>"))))
+    assert ["Decides;"] == [one.text for one in document.resolutions[0].paragraphs[1:]]
+    assert ["Draft"] == list(document.unplaced)
+
+
+@pytest.mark.parametrize("break_", ['<w:br w:type="page"/>', '<w:br w:type="column"/>', "<w:br/>", "<w:cr/>"])
+def test_a_break_is_a_blank_unless_a_number_follows(break_: str) -> None:
+    """Whatever it goes on on, another line, column or page: a sentence goes on, and a numbered point begins anew."""
+    assert ["Decides to build;"] == texts(p("1. Decides", r(Xml(break_)), "to build;"))
+    assert ["Decides;", "Requests;"] == texts(p("1. Decides;", r(Xml(break_)), "2. Requests;"))
+    assert ["Requests;"] == texts(p(r(Xml(break_)), "1. Requests;"))
+
+
+def test_a_mark_of_a_note_that_is_not_there_is_text() -> None:
+    """A reference to nothing prints its own mark, if it has one, and else nothing."""
+    assert ["Decides;"] == texts(p("Decides", note(9), ";"))
+    assert ["Decides*;"] == texts(p("Decides", note(9, own="*"), ";"))
+
+
+def test_raised_brackets_without_a_note_are_text() -> None:
+    """They are a note's only if one stands between them."""
+    raised = "vertAlign=superscript"
+    assert ["Decides(a);"] == texts(p("Decides", r("(", raised), r("a", raised), r(")", raised), ";"))
+
+
+def test_a_letter_that_no_font_has_is_left_out() -> None:
+    """Signs by their code: known ones are letters, others what their code says, a broken code nothing."""
+    signs = [r(Xml(f'<w:sym w:font="Symbol" w:char="{code}"/>')) for code in ("F0B7", "00B1", "zz")]
+    assert ["Adds •±;"] == texts(p("Adds ", *signs, ";"))
+
+
+def test_other_documents_set_into_a_file_are_said() -> None:
+    """They are not read, and that is told."""
+    document = draft(p("Decides;"), Xml('<w:altChunk r:id="x"/>'))
+    assert ["other-documents"] == [one.code for one in document.findings if one.code == "other-documents"]

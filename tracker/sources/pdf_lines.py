@@ -275,7 +275,9 @@ def _spaced(glyphs: Sequence[Glyph], *, from_the_right: bool) -> Iterator[tuple[
             continue
         blank = " " if last and written and from_the_right else _blank(last, glyph, written=written)
         yield blank + glyph.text, glyph
-        last, written = glyph, False
+        if last is None or not unicodedata.combining(glyph.text[:1]):  # the room that an accent leaves is no blank
+            last = glyph
+        written = False
 
 
 def _blank(last: Glyph | None, glyph: Glyph, *, written: bool) -> str:
