@@ -194,10 +194,10 @@ def test_a_file_that_may_not_be_read_says_so(store: Store, tmp_path: Path, monke
     """The reason of the system, and what to do."""
     (tmp_path / "closed.txt").write_bytes(b"x")
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *_: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
 
     with pytest.raises(BadSource, match=r"closed\.txt can't be read \(permission denied\): check"):
         add(store, [tmp_path / "closed.txt"])

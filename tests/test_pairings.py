@@ -339,6 +339,18 @@ def test_what_was_written_by_hand_stays(store: Store) -> None:
     assert words == kept(store).with_name("mine.pairings.toml.old").read_text(encoding="utf-8")
 
 
+def test_what_was_written_by_hand_is_never_gone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even for a moment: whenever the program is killed, the file says what it said, or what it says now."""
+    words = "# as we agreed\n" + overrides.write([replace(SWAPPED, old_labels=("OP3",), new_labels=())])
+    kept(store).write_text(words, encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", lambda *_: pytest.fail("killed"))
+
+    with pytest.raises(pytest.fail.Exception):
+        pairings.pair(store, SWAPPED)
+
+    assert words == kept(store).read_text(encoding="utf-8")
+
+
 def test_another_file_adds_to_what_is_here(store: Store) -> None:
     """What says the same is no news; a byte order mark and the line ends of Windows are no trouble."""
     pairings.pair(store, SWAPPED)
@@ -367,7 +379,7 @@ def test_another_file_contradicts_nothing_that_is_here(store: Store) -> None:
 
 def test_a_file_that_cannot_be_written_changes_nothing(store: Store) -> None:
     """Store and file say the same, or the pairing is refused."""
-    kept(store).with_name("mine.pairings.toml.new").mkdir()
+    kept(store).symlink_to(kept(store).parent / "gone" / "mine.pairings.toml")
 
     with pytest.raises(StoreError, match=r"can't be written .*: nothing was changed"):
         pairings.pair(store, SWAPPED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -236,6 +235,7 @@ def check(db: Path | None) -> None:
 def _given(path: str) -> str | Supplied:
     if path != "-":
         return path
+    from tracker.pipeline import bounded
     from tracker.pipeline.files import Supplied
 
-    return Supplied("standard input", sys.stdin.buffer.read())
+    return Supplied("standard input", bounded.of_stdin())

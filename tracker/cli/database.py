@@ -17,7 +17,7 @@ def place(db: Path | None) -> Path:
     """The database: the one that was named, else the checkout's, else the one in the user's data folder."""
     if db is not None:
         return db
-    if _in_checkout(Path.cwd()):
+    if _in_checkout(Path()):
         return Path("db", "tracker.db")
     import platformdirs
 
@@ -27,10 +27,7 @@ def place(db: Path | None) -> Path:
 def opened(db: Path | None) -> Store:
     """The store, for reading. Raises StoreError if there is none yet, or it is not one."""
     path = place(db)
-    if not path.exists():
-        raise StoreError(
-            f"nothing here yet: there is no {path}.\nAdd a file: tracker add FILE. Or see it work: tracker demo."
-        )
+    _must_be_there(path)
     from tracker.store import Store
 
     return Store.open(path, readonly=True)
@@ -39,10 +36,8 @@ def opened(db: Path | None) -> Store:
 def writable(db: Path | None, *, create: bool = False) -> Store:
     """The store, for changing it; `create` makes it, with its folder, where there is none."""
     path = place(db)
-    if not create and not path.exists():
-        raise StoreError(
-            f"nothing here yet: there is no {path}.\nAdd a file: tracker add FILE. Or see it work: tracker demo."
-        )
+    if not create:
+        _must_be_there(path)
     from tracker.store import Store
 
     if create:
@@ -51,6 +46,18 @@ def writable(db: Path | None, *, create: bool = False) -> Store:
         except OSError as error:
             raise StoreError(f"{path.parent} can't be made: {(error.strerror or str(error)).lower()}") from error
     return Store.open(path, create=create)
+
+
+def _must_be_there(path: Path) -> None:
+    """Say how to begin where nothing is; all else that can be wrong is said by the store."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoreError(
+            f"nothing here yet: there is no {path}.\nAdd a file: tracker add FILE. Or see it work: tracker demo."
+        ) from None
+    except OSError:
+        return
 
 
 def _in_checkout(folder: Path) -> bool:

@@ -7,8 +7,10 @@ stderr; a line with candidates may follow, indented.
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -17,7 +19,7 @@ import click
 
 from tracker import __version__
 from tracker.cli import options
-from tracker.cli.output import close_quietly
+from tracker.cli.output import close_quietly, flush, note
 from tracker.errors import TrackerError
 
 # Name: the module that holds it, and its summary, which is the first line of its help (a test compares them).
@@ -96,35 +98,63 @@ def tracker(ctx: click.Context) -> None:
 def trouble(message: str, code: int = 2) -> int:
     """Say on stderr what went wrong: one line, and its candidates indented below it. Gives back the exit code."""
     first, *more = message.strip().splitlines() or [""]
-    click.echo("\n".join([f"error: {first}", *(f"       {line.strip()}" for line in more)]), err=True)
+    with suppress(OSError):  # where not even that can be written the exit code says it
+        click.echo("\n".join([f"error: {first}", *(f"       {line.strip()}" for line in more)]), err=True)
     return code
 
 
 def _code(run: Callable[[], Any]) -> int:
     """Run, say what went wrong, and give back the exit code."""
+    _open_what_is_closed()
     _speak_utf8()
     try:
         result = run()
-        sys.stdout.flush()
+        flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except BrokenPipeError:
         close_quietly()
+        return 0
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        note("stopped")
         return _STOPPED
-    except click.UsageError as error:
-        return trouble(_usage(error))
-    except click.ClickException as error:
-        return trouble(error.format_message())
-    except TrackerError as error:
-        return trouble(str(error), error.exit_code)
-    else:
-        return result if isinstance(result, int) else 0
-    return 0
+    except (click.ClickException, TrackerError, OSError, MemoryError) as error:
+        return _told(error)
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: click.ClickException | TrackerError | OSError | MemoryError) -> int:
+    """Say what went wrong, and give back the exit code."""
+    match error:
+        case TrackerError():
+            return trouble(str(error), error.exit_code)
+        case click.UsageError():
+            return trouble(_usage(error))
+        case click.ClickException():
+            return trouble(error.format_message())
+        case OSError():  # nobody foresaw where: the system's own words are better than a trace of ours
+            close_quietly()
+            said = (error.strerror or str(error)).lower()
+            return trouble(f"{error.filename or 'what was to be read or written'}: {said}")
+    return trouble("there is not enough memory for that: close other programs, or name less at once")
 
 
 def _usage(error: click.UsageError) -> str:
     where = error.ctx.command_path if error.ctx else "tracker"
     return f"{error.format_message()}\nHelp: {where} --help"
+
+
+def _open_what_is_closed() -> None:
+    """Give the standard streams that the caller closed (`>&-`) nothing to read and nowhere to write.
+
+    Else the next file that is opened, such as the database, would get their numbers, and what is printed.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            with suppress(OSError):
+                if os.open(os.devnull, os.O_RDWR) != number:  # the lowest that is free
+                    continue
+                setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
 
 
 def _speak_utf8() -> None:

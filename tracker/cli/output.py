@@ -15,7 +15,7 @@ import click
 from tracker.errors import TrackerError
 
 PIPED_WIDTH = 80  # where there is no terminal whose width could be asked
-LEAST_WIDTH = 40
+LEAST_WIDTH, MOST_WIDTH = 40, 1000
 
 
 def has_colour(output: Path | None = None) -> bool:
@@ -26,10 +26,10 @@ def has_colour(output: Path | None = None) -> bool:
 
 
 def width(output: Path | None = None) -> int:
-    """How many columns there are: what COLUMNS says, else the terminal's, else 80; never less than 40."""
-    said = os.environ.get("COLUMNS", "")
-    if said.isascii() and said.isdigit() and int(said):
-        return max(int(said), LEAST_WIDTH)
+    """How many columns there are: what COLUMNS says, else the terminal's, else 80; from 40 to 1000."""
+    said = os.environ.get("COLUMNS", "").lstrip("0")
+    if said.isascii() and said.isdigit():
+        return min(max(int(said[:6]), LEAST_WIDTH), MOST_WIDTH)
     if output is not None or not sys.stdout.isatty():
         return PIPED_WIDTH
     return max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, LEAST_WIDTH)
@@ -64,22 +64,25 @@ def must_be_for_a_file(output: Path | None, form: str, example: str) -> None:
 
 
 def write_bytes(data: bytes, output: Path | None) -> None:
-    """Write bytes to a file or to standard output."""
+    """Write bytes to a file, whole or not at all, or to standard output."""
     if output is None:
         with _reader_may_leave():
             stream = sys.stdout.buffer
             stream.write(data)
             stream.flush()
         return
+    from tracker import whole
+
     try:
-        output.write_bytes(data)
+        whole.write(output, data)
     except OSError as error:
         raise TrackerError(f"{output} can't be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def note(text: str) -> None:
-    """Say something that is not part of the output."""
-    click.echo(text, err=True)
+    """Say something that is not part of the output. Where it can't be said the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)
 
 
 def close_quietly() -> None:
@@ -88,11 +91,23 @@ def close_quietly() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def flush() -> None:
+    """Write out what was printed, and see whether it came through."""
+    with _reader_may_leave():
+        sys.stdout.flush()
+
+
 @contextlib.contextmanager
 def _reader_may_leave() -> Iterator[None]:
-    """`tracker diff ... | head` is no trouble (click would leave with 1, which means "differs" here)."""
+    """`tracker diff ... | head` is no trouble (click would leave with 1, which means "differs" here).
+
+    Raises TrackerError where standard output takes no more, as a full disk does not.
+    """
     try:
         yield
     except BrokenPipeError:
         close_quietly()
         raise click.exceptions.Exit(0) from None
+    except OSError as error:
+        close_quietly()
+        raise TrackerError(f"standard output can't be written: {(error.strerror or str(error)).lower()}") from error

@@ -35,8 +35,8 @@ def serve(host: str, port: int, db: Path | None) -> None:
     Starts Datasette with the tracker's pages and prints their address once they answer. Ctrl-C ends it.
     """
     must_be_free(host, port)
-    with database.opened(db):
-        pass  # says what is wrong with it before a server does
+    with database.opened(db) as store:
+        store.versions()  # says what is wrong with it before a server does
     run(database.place(db), host, port)
 
 
@@ -74,7 +74,10 @@ def run(path: Path, host: str, port: int) -> None:
 @contextlib.contextmanager
 def _server(path: Path, host: str, port: int) -> Iterator[subprocess.Popen[str]]:
     """Datasette in a process of its own, which never outlives this one's attention."""
-    command = [sys.executable, "-m", "datasette", "serve", str(path), "--host", host, "--port", str(port)]
+    from tracker.store.opening import must_be_immutable
+
+    named = ["--immutable", str(path)] if must_be_immutable(path) else [str(path)]
+    command = [sys.executable, "-m", "datasette", "serve", *named, "--host", host, "--port", str(port)]
     process = subprocess.Popen(  # noqa: S603 - no shell; the arguments are this program's
         command,
         stdin=subprocess.DEVNULL,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import sys
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -55,15 +55,12 @@ def document(expression: str, language: str | None = None, *, original: bool = F
 
 def content(expression: str) -> tuple[bytes, str]:
     """The bytes of a file, or of standard input, and what it is called. Raises BadSource."""
+    from tracker.pipeline import bounded
+
     if expression == STDIN:
-        return sys.stdin.buffer.read(), "standard input"
-    path = Path(expression).expanduser()
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise BadSource(f"{expression} is not there: check the path") from None
-    except OSError as error:
-        raise BadSource(f"{expression} can't be read: {(error.strerror or str(error)).lower()}") from error
+        return bounded.of_stdin(), "standard input"
+    path = bounded.place(expression)
+    data = bounded.of_file(path, expression)
     if data.startswith(_DATABASE):
         raise BadSource(f"{expression} is a database, and no text: name it with --db {expression}")
     return data, path.name
@@ -126,7 +123,9 @@ def chosen(store: Store, expression: str, series: str | None, language: str | No
 
 
 def _same_file(old: str, new: str) -> bool:
-    return Path(old).expanduser().resolve() == Path(new).expanduser().resolve()
+    from tracker.pipeline import bounded
+
+    return os.path.realpath(bounded.place(old)) == os.path.realpath(bounded.place(new))
 
 
 def _with_a_file(
@@ -244,7 +243,9 @@ def _must_be_a_version(expression: str) -> None:
     """Raise UnknownVersion, saying what it is, where an argument is no version."""
     if _looks_like_a_version(expression):
         return
-    path = Path(expression).expanduser()
+    from tracker.pipeline import bounded
+
+    path = bounded.place(expression)
     if path.is_dir():
         said = f"{expression} is a folder, and no version: name a file in it"
     elif path.exists():

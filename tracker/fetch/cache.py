@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
+
+from tracker import whole
 
 
 def folder() -> Path:
@@ -57,11 +57,4 @@ def put(name: str, data: bytes) -> None:
     """Keep bytes under their hash or another name: whole or not at all, also when two programs write at once."""
     with contextlib.suppress(OSError):
         folder().mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder(), prefix=f".{name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(temporary).replace(folder() / name)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        whole.write(folder() / name, data)

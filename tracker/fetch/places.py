@@ -16,6 +16,8 @@ from urllib.parse import quote, urlsplit
 from tracker.catalogue import OfficialFile
 from tracker.errors import FetchError
 from tracker.fetch import network
+from tracker.pipeline import bounded
+from tracker.pipeline.archives import DAMAGE
 
 _LARGEST_MEMBER = 16 << 20  # bytes; the largest official file has 2 million (UN.md C.1)
 
@@ -28,7 +30,7 @@ class Place(Protocol):
     local: bool
 
     def read(self, file: OfficialFile, budget: network.Budget) -> bytes | None:
-        """The bytes of a file; None where there is none. Raises FetchError."""
+        """The bytes of a file; None where there is none. Raises FetchError, BadSource."""
 
 
 def place(source: str | Path | None, named_by: str = "--from") -> Place:
@@ -42,7 +44,7 @@ def place(source: str | Path | None, named_by: str = "--from") -> Place:
         return Repository()
     if "://" in str(source):
         return WebMirror(str(source), named_by)
-    folder = Path(source).expanduser()
+    folder = bounded.place(str(source))
     if not folder.is_dir():
         raise FetchError(f"{source} ({named_by}) is no folder: a mirror is a folder, or an https address")
     return Folder(folder, named_by)
@@ -101,9 +103,10 @@ class Folder:
     def _get(self, path: str) -> bytes | None:
         target = self._folder / path
         try:
-            return target.read_bytes() if target.is_file() else None
+            there = target.is_file()
         except OSError as error:
             raise FetchError(f"{target} can't be read: {error.strerror}") from error
+        return bounded.of_file(target, str(target)) if there else None
 
 
 def _first(file: OfficialFile, get: Callable[[str], bytes | None]) -> bytes | None:
@@ -126,5 +129,5 @@ def member(archive: bytes, name: str, where: str) -> bytes | None:
             return opened.read(info)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*DAMAGE, OSError) as error:
         raise FetchError(f"{where} is no zip archive that can be read: {error}") from error

@@ -21,6 +21,7 @@ from tracker.fetch.found import Ask, Found
 from tracker.fetch.hosts import Hosts, folder_name
 from tracker.fetch.network import Empty, NotThere
 from tracker.fetch.places import member
+from tracker.pipeline.archives import DAMAGE
 from tracker.pipeline.belonging import same_title
 from tracker.symbols import Symbol
 
@@ -44,9 +45,9 @@ def find(hosts: Hosts, symbol: Symbol, language: str, ask: Ask) -> Iterator[Foun
             listed = json.loads(ask(f"{hosts.contents}/{quote(folder)}"))
         except NotThere:
             continue
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise FetchError(f"the list of {folder} in {NAME} can't be read: {error}") from error
-        for name in _named([_name(entry) for entry in listed if isinstance(entry, dict)], symbol):
+        for name in _named([_name(entry) for entry in _items(listed)], symbol):
             address = f"{hosts.raw}/{quote(f'{folder}/{name}')}"
             with contextlib.suppress(Empty, NotThere):
                 yield Found(ask(address), name, address, NAME)
@@ -72,11 +73,14 @@ def _rows(table: str) -> Iterator[dict[str, Any]]:
     for line in table.splitlines():
         try:
             row = json.loads(line.strip().rstrip(","))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        for one in row if isinstance(row, list) else [row]:
-            if isinstance(one, dict):
-                yield one
+        yield from _items(row if isinstance(row, list) else [row])
+
+
+def _items(listed: object) -> list[dict[str, Any]]:
+    """The objects of a list; none where it is another thing than a list."""
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
 def _numbers(symbol: Symbol) -> tuple[str, str] | None:
@@ -104,7 +108,7 @@ def _packed(hosts: Hosts, symbol: Symbol, language: str, ask: Ask) -> Iterator[F
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             names = {PurePosixPath(name).name: name for name in opened.namelist()}
-    except zipfile.BadZipFile as error:
+    except (*DAMAGE, OSError) as error:
         raise FetchError(f"{path} is no zip archive that can be read: {error}") from error
     for name in _named(list(names), symbol):
         data = member(archive, names[name], path)

@@ -17,11 +17,10 @@ from io import BytesIO
 from pathlib import Path
 
 from tracker.errors import BadSource, UnsafeSource
+from tracker.pipeline.bounded import LARGEST
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip archive begins; the second is an empty one."""
-LARGEST = 64 << 20
-"""The largest file that is read, in bytes; the largest official one has two million (UN.md C.1)."""
 MOST_FILES = 50_000
 """Files in one archive; the public repository has 13,000 (UN.md C.1)."""
 LARGEST_SUM = 4 << 30
@@ -30,8 +29,8 @@ LARGEST_SUM = 4 << 30
 _DOCUMENTS = {"[Content_Types].xml", "word/document.xml", "mimetype"}
 _ENCRYPTED = 0x1
 # What zipfile and the decompressors raise for bytes that are not as they should be.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, KeyError,
-           NotImplementedError, RuntimeError)  # fmt: skip
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, KeyError,
+          NotImplementedError, RuntimeError)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class InArchive:
         try:
             with self.archive.open(self.entry) as file:
                 data = file.read(LARGEST + 1)  # never more than the size that was said and checked
-        except (*_DAMAGE, OSError) as error:
+        except (*DAMAGE, OSError) as error:
             raise BadSource(f"{self.name} is damaged in its archive ({error}): get the archive again") from error
         return data
 
@@ -68,7 +67,7 @@ def opened(place: Path | bytes, name: str) -> zipfile.ZipFile | None:
     try:
         archive = zipfile.ZipFile(BytesIO(place) if isinstance(place, bytes) else place)
         names = archive.namelist()
-    except (*_DAMAGE, OSError) as error:
+    except (*DAMAGE, OSError) as error:
         if name.lower().endswith(".zip"):
             raise BadSource(f"{name} is a damaged zip archive ({error}): get it again") from error
         return None

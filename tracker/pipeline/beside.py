@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tracker import whole
 from tracker.errors import BadSource, StoreError
 from tracker.store import Store
 from tracker.store.opening import place_of
@@ -44,16 +45,13 @@ def keep(file: Path | None, text: str, empty: str, again: Callable[[str], str]) 
     if file is None:
         return
     try:
-        draft = file.with_suffix(".toml.new")
-        draft.write_text(text, encoding="utf-8", newline="\n")
         said = content(file)
         if said is not None and again(said).encode() != file.read_bytes():
-            file.replace(file.with_suffix(".toml.old"))
+            whole.write(file.with_suffix(".toml.old"), file.read_bytes())
         if text == empty:
-            draft.unlink()
             file.unlink(missing_ok=True)
         else:
-            draft.replace(file)
+            whole.write(file, text.encode())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(

@@ -48,13 +48,10 @@ def read(path: str | os.PathLike[str], *, original: bool = False) -> Resolution:
 
     Raises BadSource if there is none, if there are several, or if it can't be read.
     """
-    from tracker.pipeline import reading
+    from tracker.pipeline import bounded, reading
 
     file = Path(path)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise BadSource(f"{file}: {error.strerror or error}; give the path of a file that can be read") from error
+    data = bounded.of_file(file, str(file))
     resolutions = reading.read(data, file.name, original=original).resolutions
     if len(resolutions) != 1:
         parts = ", ".join(str(resolution.symbol) for resolution in resolutions)

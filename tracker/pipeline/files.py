@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from tracker.errors import BadSource
-from tracker.pipeline import archives
-from tracker.pipeline.archives import LARGEST, InArchive
+from tracker.pipeline import archives, bounded
+from tracker.pipeline.archives import InArchive
 
 SUFFIXES = frozenset(
     {".xml", ".docx", ".docm", ".doc", ".pdf", ".rtf", ".odt", ".htm", ".html", ".txt", ".md", ".markdown", ".json"}
@@ -43,17 +43,7 @@ class OnDisk:
 
     def read(self) -> bytes:
         """The bytes. Raises BadSource if it isn't there, can't be read, or is too large."""
-        try:
-            if self.path.stat().st_size > LARGEST:
-                raise BadSource(f"{self.path} is larger than {LARGEST >> 20} MiB: it is no resolution")
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            raise BadSource(f"{self.path} is not there: check the path") from None
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise BadSource(
-                f"{self.path} can't be read ({reason}): check that it is a file that you may read"
-            ) from error
+        return bounded.of_file(self.path, self.name)
 
 
 @dataclass(frozen=True, slots=True)

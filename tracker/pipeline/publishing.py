@@ -43,7 +43,14 @@ def publish(
     folder = target.absolute().parent
     if not folder.is_dir():
         raise StoreError(f"there is no folder {folder}: make it, or name another file")
-    with TemporaryDirectory(dir=folder, prefix=".publish-") as work:
+    try:
+        return _published(store, target, statuses, notes=notes)
+    except OSError as error:
+        raise StoreError(f"{target} can't be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _published(store: Store, target: Path, statuses: tuple[Status, ...], *, notes: bool) -> Published:
+    with TemporaryDirectory(dir=target.absolute().parent, prefix=".publish-") as work:
         draft = Path(work) / "draft.db"
         store.copy(draft)
         with Store.open(draft) as copy:

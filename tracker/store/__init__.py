@@ -26,7 +26,7 @@ from tracker.store.comparisons import prepared as as_rows
 from tracker.store.lineages import Prepared as PreparedLineages
 from tracker.store.lineages import prepared as lineages_as_rows
 from tracker.store.loading import Raw, Source
-from tracker.store.opening import connect, told, writing
+from tracker.store.opening import connect, told, told_of, writing
 from tracker.store.search import Hit
 from tracker.store.stated import Stated
 from tracker.store.stated import stated as stated_of
@@ -47,14 +47,15 @@ _NOTHING = Stated()
 
 
 class Store:
-    """A tracker database. As a context manager it closes its connection.
+    """A tracker database. As a context manager it closes its connection, and says what SQLite says as a StoreError.
 
     Every method that writes is one transaction: it is done whole or not at all, and raises StoreError with a line that
     says what to do where the file can't be written.
     """
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: sqlite3.Connection, place: str | os.PathLike[str] = "the database") -> None:
         self.conn = conn
+        self._place = str(place)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> Self:
@@ -63,7 +64,7 @@ class Store:
         With `create` a file that isn't there becomes an empty database. Raises StoreError if the file isn't there, is
         no database, not one of ours, of a newer schema, locked, or can't be read or written.
         """
-        return cls(connect(path, create=create, readonly=readonly))
+        return cls(connect(path, create=create, readonly=readonly), path)
 
     def close(self) -> None:
         self.conn.close()
@@ -75,6 +76,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):  # reading comes upon damage anywhere
+            raise told_of(self._place, error) from error
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: what is done inside stands whole or not at all."""
@@ -320,5 +323,5 @@ class Store:
 
     def search(self, words: str, *, language: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
         """The paragraphs of current readings that hold all the words, best first; "in quotes" means as a phrase."""
-        with told("the database"):
+        with told(self._place):
             return searching.search(self.conn, words, language, limit)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from tracker.store import sql
-from tracker.store.opening import told, writing
+from tracker.store.opening import place_of, told_of, writing
 from tracker.store.rows import rows
 from tracker.store.saving import settle
 
@@ -39,5 +39,8 @@ def leave_out(conn: sqlite3.Connection, statuses: Collection[str]) -> dict[str, 
 
 def copy(conn: sqlite3.Connection, target: Path) -> None:
     """Write what a database holds into a new file, without a trace of what was deleted. Raises StoreError."""
-    with told(target):
+    try:
         conn.execute(sql.COPY_INTO, [str(target)])
+    except sqlite3.DatabaseError as error:
+        damaged = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        raise told_of(place_of(conn) if damaged else str(target), error) from error
