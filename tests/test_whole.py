@@ -104,6 +104,7 @@ while True:
 def test_a_kill_leaves_one_or_the_other(tmp_path: Path) -> None:
     """At ten moments of a program that does nothing but write."""
     target = tmp_path / "file"
+    target.write_bytes(b"b" * 3_000_000)
     for moment in range(10):
         process = subprocess.Popen(
             [sys.executable, "-c", _WRITES, str(target)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]
