@@ -31,6 +31,22 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 
 @hookimpl
+def asgi_wrapper() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Keep what is asked, for the hooks that are not told it."""
+    from tracker.plugin import asking
+
+    return asking.kept
+
+
+@hookimpl
+def actor_from_request(request: Any) -> None:
+    """Nobody is made known by us: the request is kept, which knows its actor from here on."""
+    from tracker.plugin import asking
+
+    asking.asking().request = request
+
+
+@hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     """Describe tables and columns, and save the common questions."""
 

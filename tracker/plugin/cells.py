@@ -11,6 +11,7 @@ from markupsafe import Markup
 from tracker.errors import TrackerError
 from tracker.model import Op, WordOp
 from tracker.plugin import compat
+from tracker.plugin.asking import asking
 from tracker.plugin.links import Links
 from tracker.render import html_text
 from tracker.store import sql
@@ -67,10 +68,10 @@ def _op(op: Op, text: str, significance: Any = None, reason: Any = None) -> Word
 def link(
     datasette: Any, database: str, row: Mapping[str, Any], column: str, table: str | None
 ) -> Callable[[], Awaitable[Markup | None]] | None:
-    """A cell as a link to one of our pages, a function to await; None if it leads to none.
+    """A cell as a link to one of our pages, as a function to await; None if it leads to none.
 
-    It leads nowhere in a database that is not ours, whatever its tables are called. Where a row does not say its series
-    or its language, they are looked up.
+    It leads whoever may see that page: others must not learn what stands in tables that they may not see. Where a row
+    does not say its series or its language, they are looked up.
     """
     value = row[column] if column in row.keys() else None  # noqa: SIM118  # a sqlite3.Row is asked for its keys
     find = _LEADS.get((table or "", column))
@@ -79,7 +80,7 @@ def link(
         return None
 
     async def linked() -> Markup | None:
-        if not await compat.is_tracker(datasette, database):
+        if database not in await compat.visible(datasette, asking().actor):
             return None
         if find:
             return _led(value, lambda: find(Links(datasette, database, _language(row)), row))

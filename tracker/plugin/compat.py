@@ -6,17 +6,18 @@ that it does not know at all is ignored on both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 import datasette as line  # type: ignore[import-untyped]
 from datasette.utils import add_cors_headers  # type: ignore[import-untyped]
 from datasette.utils.asgi import Forbidden, Response  # type: ignore[import-untyped]
 
+from tracker.plugin.asking import asking
 from tracker.plugin.immutable import must_be_whole
 from tracker.store.describe import CREDIT, DESCRIPTIONS
-from tracker.store.questions import QUESTIONS, is_of_another_version, is_ours
+from tracker.store.questions import QUESTIONS, Question, is_of_another_version, is_ours
 
 IS_ONE = int(line.__version__.split(".", maxsplit=1)[0]) >= 1
 PLUGIN = "resolution-tracker"
@@ -33,16 +34,18 @@ READ = (
     "footnotes",
     "votes",
     "sponsors",
+    "adoptions",
     "comparisons",
     "changes",
     "lineages",
     "lineage_steps",
     "pairings",
 )
-"""The tables that our pages show. Who may not see one of them sees none of our pages of that database."""
+"""The tables and views that our pages show. Who may not see one of them sees none of our pages of that database."""
 
 _described: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
-_ours: WeakSet[Any] = WeakSet()
+_said: WeakKeyDictionary[Any, dict[str, frozenset[str]]] = WeakKeyDictionary()
+"""On 0.65: the names of the operator's own saved queries, by database."""
 
 
 def environment(datasette: Any, request: Any) -> Any:
@@ -75,54 +78,108 @@ async def trackers(datasette: Any) -> tuple[str, ...]:
     return tuple([name for name, database in datasette.databases.items() if await _is_ours(name, database)])
 
 
-async def is_tracker(datasette: Any, database: str) -> bool:
-    """Whether a database is ours. Asked for each cell of a table, so that a yes is kept."""
-    opened = datasette.databases.get(database)
-    if opened is None:
-        return False
-    if opened not in _ours and await _is_ours(database, opened):
-        _ours.add(opened)
-    return opened in _ours
-
-
 async def _is_ours(name: str, database: Any) -> bool:
     if name.startswith("_"):  # _memory and _internal are Datasette's own
         return False
     return bool(await database.execute_fn(is_ours))
 
 
-async def of_another_version(datasette: Any) -> bool:
-    """Whether a database of ours is open that was made by an older or a newer program: it has no pages."""
-    opened = [one for name, one in datasette.databases.items() if not name.startswith("_")]
-    return any([await database.execute_fn(is_of_another_version) for database in opened])
+async def of_another_version(datasette: Any, actor: Any) -> bool:
+    """Whether this actor may see a database of ours that an older or a newer program made: it has no pages."""
+    opened = [(name, one) for name, one in datasette.databases.items() if not name.startswith("_")]
+    others = [name for name, database in opened if await database.execute_fn(is_of_another_version)]
+    return any([await _may(_ensure_database(datasette, actor, name)) for name in others])
 
 
 async def ensure(datasette: Any, actor: Any, database: str) -> None:
     """Raises Forbidden unless this actor may see every table that our pages show of a database."""
     for table in READ:
-        if IS_ONE:
-            from datasette.resources import TableResource  # type: ignore[import-untyped]
+        await _ensure_table(datasette, actor, database, table)
 
-            resource = TableResource(database=database, table=table)
-            if not await datasette.allowed(action="view-table", resource=resource, actor=actor):
-                raise Forbidden("view-table")
-        else:
-            # 0.65 does not cascade by itself: a private instance would show its tables (STACK.md 1).
-            await datasette.ensure_permissions(
-                actor, [("view-table", (database, table)), ("view-database", database), "view-instance"]
-            )
+
+async def ensure_instance(datasette: Any, actor: Any) -> None:
+    """Raises Forbidden unless this actor may see this Datasette at all."""
+    if IS_ONE:
+        if not await datasette.allowed(action="view-instance", actor=actor):
+            raise Forbidden("view-instance")
+    else:
+        await datasette.ensure_permissions(actor, ["view-instance"])
 
 
 async def visible(datasette: Any, actor: Any) -> tuple[str, ...]:
-    """The databases of ours that this actor may see."""
-    found = []
-    for name in await trackers(datasette):
-        try:
-            await ensure(datasette, actor, name)
-        except Forbidden:
-            continue
-        found.append(name)
-    return tuple(found)
+    """The databases of ours that this actor may see: found once for each request."""
+    seen = asking().seen
+    for known, names in seen:
+        if known == actor:
+            return names
+    found = tuple([name for name in await trackers(datasette) if await _may(ensure(datasette, actor, name))])
+    seen.append((actor, found))
+    return found
+
+
+async def may_ask(datasette: Any, actor: Any, database: str) -> tuple[Question, ...]:
+    """The saved questions that this actor may run: each as Datasette's own page of it would answer."""
+    questions = await _readable(datasette, actor, database)
+    if IS_ONE:
+        from datasette.resources import DatabaseResource, QueryResource  # type: ignore[import-untyped]
+
+        if not await datasette.allowed(action="execute-sql", resource=DatabaseResource(database), actor=actor):
+            return ()
+        asked = [QueryResource(database=database, query=one.name) for one in questions]
+        may = [await datasette.allowed(action="view-query", resource=one, actor=actor) for one in asked]
+    else:
+        may = [await _may(_ensure_question(datasette, actor, database, one.name)) for one in questions]
+    return tuple(one for one, allowed in zip(questions, may, strict=True) if allowed)
+
+
+async def _readable(datasette: Any, actor: Any, database: str) -> tuple[Question, ...]:
+    """The questions of which this actor may see every table."""
+    if database not in await visible(datasette, actor):
+        return ()
+    may = {table: await _may(_ensure_table(datasette, actor, database, table)) for table in _read_by_questions()}
+    return tuple(one for one in QUESTIONS if all(may[table] for table in one.reads))
+
+
+def _read_by_questions() -> set[str]:
+    return {table for one in QUESTIONS for table in one.reads}
+
+
+async def _ensure_database(datasette: Any, actor: Any, database: str) -> None:
+    if IS_ONE:
+        from datasette.resources import DatabaseResource
+
+        if not await datasette.allowed(action="view-database", resource=DatabaseResource(database), actor=actor):
+            raise Forbidden("view-database")
+    else:
+        await datasette.ensure_permissions(actor, [("view-database", database), "view-instance"])
+
+
+async def _ensure_table(datasette: Any, actor: Any, database: str, table: str) -> None:
+    if IS_ONE:
+        from datasette.resources import TableResource
+
+        resource = TableResource(database=database, table=table)
+        if not await datasette.allowed(action="view-table", resource=resource, actor=actor):
+            raise Forbidden("view-table")
+    else:
+        # 0.65 does not cascade by itself: a private instance would show its tables (STACK.md 1).
+        await datasette.ensure_permissions(
+            actor, [("view-table", (database, table)), ("view-database", database), "view-instance"]
+        )
+
+
+async def _ensure_question(datasette: Any, actor: Any, database: str, name: str) -> None:
+    await datasette.ensure_permissions(
+        actor, [("view-query", (database, name)), ("view-database", database), "view-instance"]
+    )
+
+
+async def _may(ensured: Awaitable[None]) -> bool:
+    try:
+        await ensured
+    except Forbidden:
+        return False
+    return True
 
 
 # ------------------------------------------------------------------------------- descriptions and saved queries
@@ -138,6 +195,9 @@ async def prepare(datasette: Any) -> None:
             await _describe(datasette, name)
             await _save_questions(datasette, name)
     else:
+        _said[datasette] = {  # asked now, before Datasette adds ours to them
+            name: frozenset(datasette.metadata("queries", database=name, fallback=False) or ()) for name in names
+        }
         _described[datasette] = {"databases": {name: _metadata() for name in names}}
 
 
@@ -147,17 +207,25 @@ def metadata(datasette: Any) -> Mapping[str, Any]:
 
 
 async def questions(datasette: Any, database: str, actor: Any) -> dict[str, dict[str, Any]]:
-    """What Datasette 0.65 asks for by its hook canned_queries: the questions of a database that the actor may see."""
-    if database not in await visible(datasette, actor):
+    """What Datasette 0.65 asks for by its hook canned_queries: the questions, but for those of the operator's own.
+
+    It does not ask for the tables that they read: who may not see these is not allowed the question. It must be there
+    all the same, for 0.65 breaks where a query is there for one actor only.
+    """
+    said = _said.get(datasette, {}).get(database)
+    if said is None:
         return {}
+    readable = await _readable(datasette, actor, database)
     return {
         item.name: {
             "sql": item.sql,
             "title": item.title,
             "description": item.description,
             "params": list(item.parameters),
+            **({} if item in readable else {"allow": False}),
         }
         for item in QUESTIONS
+        if item.name not in said
     }
 
 

@@ -6,6 +6,7 @@ UnknownVersion with a line that says what is here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from tracker.plugin import parts, texts
 from tracker.plugin.links import Links
 from tracker.render import vocabulary
 from tracker.store import Store
-from tracker.store.questions import QUESTIONS
+from tracker.store.questions import Question
 
 Values = dict[str, Any]
 NEWS = 12  # series of which the home page tells the latest step; with more it is a list
@@ -38,8 +39,11 @@ class Wanted:
         return replace(self.links, language=language if language != texts.DEFAULT else None)
 
 
-def home(store: Store, wanted: Wanted) -> Values:
-    """The series that are here; a series of one text as a reading page, if it is the only real one."""
+def home(store: Store, wanted: Wanted, questions: Sequence[Question] = ()) -> Values:
+    """The series that are here; a series of one text as a reading page, if it is the only real one.
+
+    `questions` are those that the reader may ask.
+    """
     every = store.series()
     cards = [parts.card(store, series, wanted.links, news=len(every) <= NEWS) for series in every]
     real = [card for card in cards if not card["series"].specimen]
@@ -52,7 +56,7 @@ def home(store: Store, wanted: Wanted) -> Values:
         "real": real,
         "specimens": [card for card in cards if card["series"].specimen],
         "reading": reading,
-        "questions": QUESTIONS if cards else (),
+        "questions": questions if cards else (),
         "links": wanted.links,
         "credit": vocabulary.credit(item.status for card in cards for item in card["here"]),
     }

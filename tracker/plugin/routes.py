@@ -41,18 +41,21 @@ async def home(request: Any, datasette: Any) -> Any:
     if not names and not request.args.get("db"):
         if await compat.trackers(datasette):
             raise Forbidden("view-database")
+        await compat.ensure_instance(datasette, request.actor)
         values = {
             "template": "nothing",
             "title": "No resolutions here",
             "links": Links(datasette),
-            "another": await compat.of_another_version(datasette),
+            "another": await compat.of_another_version(datasette, request.actor),
         }
         return await shell.page(datasette, request, values, database=None)
     if len(names) > 1 and not request.args.get("db"):
         choices = [(name, Links(datasette, name).home()) for name in names]
         values = {"template": "databases", "title": "Databases", "choices": choices, "links": Links(datasette)}
         return await shell.page(datasette, request, values, database=None)
-    return await _page(request, datasette, lambda pages, store, wanted: pages.home(store, wanted))
+    database, _ = await _database(request, datasette)
+    questions = await compat.may_ask(datasette, request.actor, database)
+    return await _page(request, datasette, lambda pages, store, wanted: pages.home(store, wanted, questions))
 
 
 async def search(request: Any, datasette: Any) -> Any:
@@ -72,6 +75,7 @@ async def series(request: Any, datasette: Any) -> Any:
     slug = request.url_vars["series"]
     old, new = request.args.get("old"), request.args.get("new")
     if old and new and all(re.fullmatch(_SLUG, part) for part in (old, new)):
+        await _database(request, datasette)
         links = Links(datasette, request.args.get("db"), _language(request))
         return shell.redirect(links.comparison(slug, old, new))
     if form := request.url_vars["format"]:
@@ -190,17 +194,23 @@ async def _database(request: Any, datasette: Any) -> tuple[str, Links]:
     """The database that an address means and the links within it. Raises NotFound or Forbidden."""
     names = await compat.visible(datasette, request.actor)
     wanted = request.args.get("db")
+    if not names:
+        await _refuse(request, datasette)
     if wanted is not None:
         if wanted not in await compat.trackers(datasette):
             raise NotFound(f"no tracker database of the name {wanted!r} is open")
         if wanted not in names:
             raise Forbidden("view-database")
         return wanted, Links(datasette, wanted if len(names) > 1 else None)
-    if not names:
-        if await compat.trackers(datasette):
-            raise Forbidden("view-database")
-        raise NotFound("no tracker database is open")
     return names[0], Links(datasette, names[0] if len(names) > 1 else None)
+
+
+async def _refuse(request: Any, datasette: Any) -> None:
+    """Raises Forbidden where there are databases that this reader may not see, and else NotFound."""
+    if await compat.trackers(datasette):
+        raise Forbidden("view-database")
+    await compat.ensure_instance(datasette, request.actor)
+    raise NotFound("no tracker database is open")
 
 
 def _wanted(request: Any, links: Links) -> Any:

@@ -14,12 +14,16 @@ from tracker.store.migrations import APPLICATION_ID, SCHEMA
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its SQL; `parameters` are what it asks for, in the order of its form."""
+    """A question with its SQL; `parameters` are what it asks for, in the order of its form.
+
+    `reads` are the tables and views that it reads, and the tables that these views are made of.
+    """
 
     name: str
     title: str
     description: str
     sql: str
+    reads: tuple[str, ...]
     parameters: tuple[str, ...] = ()
 
 
@@ -48,6 +52,7 @@ where :symbol in ('', v.symbol, substr(v.symbol, 7)) and lower(:country) in ('',
   and (:series = '' or v.symbol in (
     select m.symbol from series_versions m join series s on s.id = m.series_id where s.slug = :series))
 order by r.adopted, v.symbol, case v.vote when 'against' then 1 when 'abstaining' then 2 else 3 end, v.country""",
+        ("resolutions", "series", "series_versions", "votes"),
         ("series", "symbol", "country"),
     ),
     Question(
@@ -59,6 +64,7 @@ order by r.adopted, v.symbol, case v.vote when 'against' then 1 when 'abstaining
 from citations c join versions v on v.revision_id = c.revision_id left join paragraphs p on p.id = c.paragraph_id
 where c.symbol in (:symbol, 'A/RES/' || :symbol) and :language in ('', v.language)
 order by v.adopted, v.symbol, v.language, p.position, c.id""",
+        ("citations", "paragraphs", "versions"),
         ("symbol", "language"),
     ),
     Question(
@@ -70,6 +76,7 @@ from versions v join paragraphs p on p.revision_id = v.revision_id
 where :phrase <> '' and instr(lower(p.plain), lower(:phrase)) > 0
   and :language in ('', v.language)
 order by v.adopted, v.symbol, v.language, p.position""",
+        ("paragraphs", "versions"),
         ("phrase", "language"),
     ),
     Question(
@@ -80,6 +87,7 @@ order by v.adopted, v.symbol, v.language, p.position""",
   words_inserted, words_deleted, redline
 from edits where :year in ('', cast(year as text)) and :language in ('', language)
 order by series, year, language, position""",
+        ("changes", "comparisons", "edits", "series"),
         ("year", "language"),
     ),
     Question(
@@ -90,6 +98,7 @@ order by series, year, language, position""",
 from paragraph_history
 where has_ended = 0 and same_words_since <= cast(:year as integer) and :language in ('', language)
 order by series, language, position""",
+        ("lineages", "paragraph_history", "series"),
         ("year", "language"),
     ),
     Question(
@@ -99,6 +108,7 @@ order by series, language, position""",
         """select symbol, country, iso, stage, behalf, printed from sponsors
 where :country = '' or instr(lower(country), lower(:country)) > 0
 order by symbol, position""",
+        ("sponsors",),
         ("country",),
     ),
 )
