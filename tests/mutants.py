@@ -33,17 +33,17 @@ import pytest
 TESTS = Path(__file__).parent
 ROOMS = {
     ("align", "known", "parts", "order", "assignment"): (
-        "align align_rows assignment order mutations overrides repeated similarity diff golden compare_properties"
+        "order assignment align align_rows golden mutations overrides repeated similarity diff compare_properties"
     ),
     ("significance", "wording", "references", "housestyle"): (
-        "significance housestyle diff compare_properties golden specimens significance_properties brief terms facts"
+        "significance housestyle significance_properties diff golden compare_properties specimens brief terms facts"
     ),
 }
 RESULTS = TESTS.parent / "build" / "mutants"
 EXPLAINED = TESTS / "mutants.toml"
 _GIGABYTES = 4
-_ENOUGH = 4.0
-"""Seconds of tests, the quickest first, in which a mutant must be noticed: a rule has a test of its own."""
+_ENOUGH = 3.0
+"""Seconds of the tests that are nearest, in which a mutant must be noticed: a rule has a test of its own."""
 _OTHER: dict[type[ast.AST], tuple[Callable[[], Any], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
@@ -140,7 +140,7 @@ def _statement(node: ast.stmt, returns: str) -> Iterator[ast.stmt]:
         yield ast.AugAssign(node.target, _OTHER[type(node.op)][0](), node.value)
 
 
-def _variants(node: ast.AST, field: str, returns: str) -> Iterator[ast.AST]:
+def _variants(node: ast.AST, field: str, function: str, returns: str) -> Iterator[ast.AST]:
     """What could stand in the place of a node, wrongly."""
     if isinstance(node, ast.stmt):
         yield from _statement(node, returns)
@@ -151,7 +151,8 @@ def _variants(node: ast.AST, field: str, returns: str) -> Iterator[ast.AST]:
     if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "config":
         yield from (_expression(f"mutants.{name}({ast.unparse(node)})") for name in ("more", "less"))
     elif isinstance(node, ast.Constant):
-        yield from _constant(node)
+        if function or not isinstance(node.value, str):  # a pattern at the top is data, and most are alternatives
+            yield from _constant(node)
     elif isinstance(node, ast.Call):
         yield from _call(node)
     else:
@@ -190,11 +191,15 @@ class Source:
             for place, node in enumerate(value if isinstance(value, list) else [value]):
                 if not isinstance(node, ast.AST) or _is_text(node) or isinstance(node, ast.Import | ast.ImportFrom):
                     continue
-                for variant in _variants(node, field, returns) if not isinstance(parent, ast.ClassDef) else ():
+                for variant in (
+                    _variants(node, field, function, returns) if not isinstance(parent, ast.ClassDef) else ()
+                ):
                     ast.copy_location(variant, node)
-                    _put(parent, field, place, variant)
                     line = int(getattr(node, "lineno", 0))
-                    yield Mutant(self.name, function, line, ast.unparse(node), ast.unparse(variant))
+                    _put(parent, field, place, variant)
+                    mutant = Mutant(self.name, function, line, ast.unparse(node), ast.unparse(variant))
+                    if mutant.was != mutant.now:
+                        yield mutant
                 _put(parent, field, place, node)
                 inner, result = function, returns
                 if isinstance(node, ast.FunctionDef | ast.ClassDef) and not (function and returns):
@@ -205,8 +210,8 @@ class Source:
                 if not isinstance(node, ast.Raise | ast.JoinedStr):  # wording is for people
                     yield from self._within(node, inner, result)
 
-    def apply(self, mutant: Mutant) -> None:
-        """Make the running module what the tree is now."""
+    def apply(self, mutant: Mutant, *, at_import: bool) -> None:
+        """Make the running module what the tree is now. at_import: the function is called when modules are loaded."""
         ast.fix_missing_locations(self.tree)
         vars(self.module)["mutants"] = sys.modules["mutants"]
         if mutant.function:
@@ -219,12 +224,9 @@ class Source:
                     getattr(function, "__wrapped__", None) or getattr(function, "fget", None) or function.__func__
                 )
             function.__code__ = _code(code, mutant.function)
-        else:
+        if at_import:
             self._tables_anew()
-        for name, module in list(sys.modules.items()):
-            if name.startswith("tracker"):
-                for value in list(vars(module).values()):
-                    getattr(value, "cache_clear", int)()
+        _forget()
 
     def _tables_anew(self) -> None:
         """All that is computed at the top of the module, also where others have it by name."""
@@ -235,6 +237,14 @@ class Source:
         for name, module in list(sys.modules.items()):
             if name.startswith("tracker") and module is not self.module:
                 vars(module).update({key: changed[id(old)] for key, old in vars(module).items() if id(old) in changed})
+
+
+def _forget() -> None:
+    """Empty what functions of the project have kept of their results."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tracker"):
+            for value in list(vars(module).values()):
+                getattr(value, "cache_clear", int)()
 
 
 def _is_text(node: ast.AST) -> bool:
@@ -264,8 +274,8 @@ def _code(code: CodeType, name: str) -> CodeType:
 class Tried:
     """A pytest plugin: in place of one run of the tests, one for each mutant, in a copy of this process."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = names
+    def __init__(self, names: Sequence[str], files: Sequence[str]) -> None:
+        self.names, self.files = names, files
         self.verdicts: list[tuple[Mutant, str]] = []
         self.killers: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
 
@@ -305,11 +315,12 @@ class Tried:
                 if event == "call" and frame.f_code.co_filename in files:
                     called[files[frame.f_code.co_filename], frame.f_code.co_qualname].add(number)
 
-            start = time.perf_counter()
+            _forget()
+            start = time.process_time()
             sys.setprofile(note)
             failed = self._fails(item)
             sys.setprofile(None)
-            seconds.append(time.perf_counter() - start)
+            seconds.append(time.process_time() - start)
             if failed:
                 sys.stderr.write(f"fails without any mutant: {item.nodeid}\n")
         with os.fdopen(writer, "w") as told:
@@ -323,9 +334,9 @@ class Tried:
     def _verdict(self, source: Source, mutant: Mutant) -> tuple[str, str]:
         """Killed, by which test; survived; or timed out, which is noticed too."""
         key = mutant.module, mutant.function
-        tests = self.callers.get(key, set()) if mutant.function else set(range(len(self.items)))
-        quickest = sorted(tests, key=lambda number: self.seconds[number])
-        upto = zip(quickest, accumulate(self.seconds[number] for number in quickest), strict=True)
+        tests = self.callers.get(key) or set(range(len(self.items)))
+        nearest = sorted(tests, key=lambda number: (self._file(number), self.seconds[number]))
+        upto = zip(nearest, accumulate(self.seconds[number] for number in nearest), strict=True)
         ordered = sorted(
             (number for number, seconds in upto if seconds < _ENOUGH), key=lambda number: -self.killers[key][number]
         )
@@ -345,15 +356,19 @@ class Tried:
             return ("timed out" if os.WTERMSIG(status) == signal.SIGPROF else "killed"), ""
         return ("survived", "") if os.WEXITSTATUS(status) == 0 else ("killed", "when loaded")
 
+    def _file(self, number: int) -> int:
+        """The place of a test's file among those of the room."""
+        return self.files.index(str(self.items[number].path))
+
     def _try(self, source: Source, mutant: Mutant, tests: Sequence[int], writer: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_GIGABYTES << 30, _GIGABYTES << 30))
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, 2 * _ENOUGH)
+        signal.setitimer(signal.ITIMER_PROF, 3 * _ENOUGH)
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
         try:
-            source.apply(mutant)
+            source.apply(mutant, at_import=(mutant.module, mutant.function) not in self.callers)
             for number in tests:
                 if self._fails(self.items[number]):
                     os.write(writer, str(number).encode())
@@ -394,8 +409,8 @@ def main(names: Sequence[str]) -> int:
     for modules, tests in ROOMS.items():
         wanted = [name for name in modules if not names or name in names]
         if wanted:
-            plugin = Tried(wanted)
             files = [str(TESTS / f"test_{name}.py") for name in tests.split()]
+            plugin = Tried(wanted, files)
             gc.freeze()
             options = ["-o", "addopts=", "-p", "no:terminal", "-p", "no:cacheprovider", "-m", "not corpus and not slow"]
             status |= pytest.main([*options, *files], plugins=[plugin]) or plugin.report()

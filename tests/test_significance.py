@@ -454,6 +454,7 @@ def test_a_citation_added_or_dropped_is_substantive() -> None:
         ("en", "Emphasizes the role of bridges", "Further emphasizes the role of bridges"),
         ("en", "Also emphasizes the role of bridges", "Emphasizes the role of bridges"),
         ("en", "Recalling also General Assembly decisions", "Recalling further General Assembly decisions"),
+        ("en", "emphasizes the role of bridges", "further emphasizes the role of bridges"),  # a point of a list
         ("fr", "Rappelant les ponts", "Rappelant également les ponts"),
         ("fr", "Rappelant également les ponts", "Rappelant en outre les ponts"),
         ("es", "Recordando los puentes", "Recordando también los puentes"),
@@ -484,6 +485,7 @@ def test_the_adverb_of_a_lead_phrase_is_technical(language: str, old: str, new: 
     [
         ("Emphasizing the need for progress", "Emphasizing the need for further progress"),
         ("Stressing progress", "Stressing further progress"),
+        ("Stressing further progress", "Stressing progress"),
         ("Calls upon States to strengthen bridges", "Calls upon States to further strengthen bridges"),
         ("Calls upon States to build", "Calls upon States also to build"),
         ("Recalling, in this regard, the ferries", "Recalling, in this regard, also the ferries"),
@@ -516,7 +518,20 @@ def test_the_mark_of_the_source_says_how_far_a_lead_phrase_reaches() -> None:
     """Where the source marks the lead phrase, an adverb behind it is no part of it."""
     old, new = "Takes note of the bridges", "Takes note also of the bridges"
     assert ("technical", "also-further") == judged(old, new, lead=(10, 15))
+    assert ("technical", "also-further") == judged(old, new, lead=(10, 10))  # right behind it, it belongs to it
     assert ("substantive", "wording") == judged(old, new, lead=(5, 5))
+
+
+def test_a_lead_phrase_that_the_source_marks_may_have_any_words() -> None:
+    """A list of verbs and particles is only asked where the source marks nothing."""
+    old, new = "Welcomes most warmly the bridges", "Welcomes most warmly also the bridges"
+    assert ("technical", "also-further") == judged(old, new, lead=(20, 25))
+    assert ("substantive", "wording") == judged(old, new)
+
+
+def test_further_before_a_sign_is_an_adverb() -> None:
+    """It belongs to what follows only if that is a word."""
+    assert ("technical", "also-further") == judged("Stressing ⓐ", "Stressing further ⓐ")
 
 
 # ------------------------------------------------------------------------------------------------------ substantive
@@ -556,6 +571,15 @@ def test_each_piece_has_its_own_significance() -> None:
     expected = [("technical", "74/153"), ("technical", "75/180"), ("substantive", "peace and")]
     assert expected == [(one.significance, one.text.strip()) for one in segments if one.op != "equal"]
     assert ("substantive", "wording") == judged(old, new)
+
+
+def test_what_is_equal_has_no_significance() -> None:
+    """Neither in a text that changed nor in one that did not; every piece is given back."""
+    same = diff("Recalling bridges", "Recalling bridges")
+    assert ("Recalling bridges", same) == ("".join(one.text for one in judge(same, Context())), judge(same, Context()))
+    segments = judge(diff("Recalling old bridges", "Recalling new bridges"), Context())
+    assert [(None, None)] * 2 == [(one.significance, one.reason) for one in segments if one.op == "equal"]
+    assert () == judge((), Context())
 
 
 def test_the_weightiest() -> None:

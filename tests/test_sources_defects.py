@@ -477,3 +477,42 @@ def test_parts_of_the_corpus(corpus: Path) -> None:
     assert ["ABC"[: len(texts)] for texts in several] == [
         "".join(str(one.symbol)[-1] for one in texts) for texts in several
     ]
+
+
+def test_each_annex_that_is_named_is_one() -> None:
+    """By its heading, whatever stands between; an attachment that names itself is no second annex."""
+    named = [bare(f"<subheading>Annex {number}</subheading>") for number in ("I", "II")]
+    body = main(numbered("1.", "Ends."), named[0], numbered("1.", "One."), named[1], numbered("1.", "Two."))
+    inside = main(named[0], numbered("1.", "One."), named[1], numbered("1.", "Two."))
+    attached = f"{main(numbered('1.', 'Ends.'))}<attachments><attachment><doc>{inside}</doc></attachment></attachments>"
+
+    expected = ["OP1", "Annex I H1", "Annex I 1", "Annex II H1", "Annex II 1"]
+    assert [expected] * 2 == [labels(akn(one)) for one in (body, attached)]
+
+
+def test_a_list_under_words_without_a_number_is_theirs() -> None:
+    """Points that follow a colon count under the words before it, though those have no number."""
+    body = main(
+        numbered("1.", "Decides;"), bare("Also decides:"), numbered("(a)", "To build;"), numbered("(b)", "To keep.")
+    )
+
+    assert ["OP1", "OP1 +1", "OP1 +1 (a)", "OP1 +1 (b)"] == labels(akn(body))
+
+
+def test_notes_in_another_order_are_said() -> None:
+    """A mark that stands after a later one; marks that are no numbers have no order."""
+    marks = ("2", "1", "*", "3", "2")
+    notes = [f'<authorialNote marker="{mark}"><p>A note.</p></authorialNote>' for mark in marks]
+    document = akn(main(*(numbered(f"{place}.", f"One;{note}") for place, note in enumerate(notes, start=1))))
+
+    assert ["note 2 stands after note 3"] == [one.text for one in document.findings if one.code == "note-order"]
+
+
+def test_letters_that_are_named_as_on_web_pages_are_letters() -> None:
+    """XML knows five names; a file with others is not well-formed, but its words stay apart and whole."""
+    document = akn(main(numbered("1.", "Decides&nbsp;to keep the r&eacute;gime <i>of</i>&#160;&unheard; bridges;")))
+
+    assert ["Decides\u00a0to keep the régime of\u00a0&unheard; bridges;"] == [
+        one.text for one in only(document).paragraphs
+    ]
+    assert "not-well-formed" in codes(document)

@@ -136,6 +136,21 @@ def test_a_paragraph_with_its_number_left_is_gone_too() -> None:
     )
 
 
+def test_what_is_struck_before_all_others_is_told_at_what_follows() -> None:
+    """The first paragraph has none before it: what is left of it belongs to the one after it, as does a remark."""
+    found = read(b"~~Bridges of old~~\n\nBridges\n\nThe General Assembly,\n\n1. Ends.", "mine.md").resolutions[0]
+
+    assert ("Bridges", ["Bridges of old"]) == (found.title, [words for _, words, _ in asides(found, "struck")])
+
+
+def test_pieces_of_a_struck_passage_are_one() -> None:
+    """Editors strike word by word, and again what is struck already: it is one passage."""
+    found = one("Recalling bridges<del> and</del><del> all</del><del> roads</del>,", "1. Ends.")
+
+    assert "Recalling bridges," == found.paragraphs[1].text
+    assert [("PP1", "and all roads", False)] == asides(found, "struck")
+
+
 def test_new_words_that_were_struck_again_stand_in_neither_view() -> None:
     """Bold and struck: proposed and dropped."""
     blocks = ("Recalling **~~all~~** bridges,", "1. Ends.")

@@ -514,3 +514,19 @@ def test_a_long_text_is_read_at_once() -> None:
     )
 
     assert 901 == len(read(data, "a.txt").resolutions[0].paragraphs)
+
+
+def test_dates_of_adoption_that_differ_are_said() -> None:
+    """The masthead says one, the closing lines another."""
+    head = "Resolution adopted by the General Assembly on 18 December 2021\n\n76/10. Bridges"
+    document = read(text("1. Ends.", *CLOSING, title=head), "a.txt")
+
+    assert ["date-differs"] == [one.code for one in document.findings if one.code == "date-differs"]
+
+
+def test_a_note_of_several_lines_is_one() -> None:
+    """Plain digits under a rule begin notes; a line without one goes on with the note before it."""
+    notes = "1 See resolution 55/2,\nand others.\n2 See also 56/1."
+    found = one("Recalling it,1 and more,2", "1. Ends.", *CLOSING, "_______________", notes)
+
+    assert ["See resolution 55/2, and others.", "See also 56/1."] == [n.text for n in found.paragraphs[1].notes]

@@ -131,10 +131,12 @@ def test_sections_counted_in_capitals_are_headings() -> None:
         ("ideographDigital", 20, "二〇"),
         ("decimalEnclosedParen", 1, "⑴"),
         ("decimalFullWidth", 10, "１０"),
+        ("chineseCounting", 100, "100"),
+        ("lowerLetter", 0, "0"),
         ("none", 5, ""),
         ("unheard-of", 5, "5"),
     ],
 )
 def test_forms_of_numbers(form: str, value: int, printed: str) -> None:
-    """As Word prints them; what is not known is counted in plain digits."""
+    """As Word prints them; what is not known, or has no such form, is counted in plain digits."""
     assert printed == counted(form, value)

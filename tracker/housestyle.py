@@ -96,5 +96,5 @@ def _is_repeated_word(old: str, new: str, old_words: list[str], new_words: list[
     if len(prepositions) != 1 or prepositions[0] not in before_words:
         return False
     if not others:
-        return bool(before_words) and (before_words[-1] in _JOINS or before_words[-1] == "as")
+        return before_words[-1] in _JOINS
     return others == ["and"] and "," in (old if said is new_words else new)

@@ -87,8 +87,7 @@ def _edits(operations: Sequence[WordOp]) -> Iterator[list[WordOp]]:
             yield pieces
             pieces = []
         pieces.append(op)
-    if pieces:
-        yield pieces
+    yield pieces
 
 
 _PRINTED = Judgement("typographic", "punctuation")

@@ -145,7 +145,7 @@ def _collect(element: etree._Element, runs: Runs) -> None:
             runs.note((child.get("marker") or "").strip(" ()"), _note_at(child))
         elif child.tag == f"{NS}eol":
             runs.add(" ")
-        elif isinstance(child.tag, str):
+        else:
             _collect(child, runs)
         runs.add(child.tail)
 
@@ -185,11 +185,10 @@ class _Body:
 
     def take(self, element: etree._Element) -> None:
         """Read one element of the text's structure; an element of another kind is looked into."""
-        tag = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        handler = _HANDLERS.get(tag)
+        handler = _HANDLERS.get(etree.QName(element).localname)
         if handler:
             handler(self, element)
-        elif tag:
+        else:
             self.inside(element)
 
     def inside(self, element: etree._Element) -> None:

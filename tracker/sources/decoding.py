@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from html import unescape
 
 from lxml import etree
 
@@ -119,10 +120,27 @@ def parse_xml(data: bytes, text: str, name: str, findings: list[Finding]) -> etr
         root = None
     if root is None:
         raise BadSource(f"{name} is not well-formed XML ({where}: {broken}); get the file again")
+    _spell(root)
     findings.append(
         Finding("not-well-formed", f"not well-formed XML, read as far as it goes: {broken}", where, "recovered")
     )
     return root
+
+
+def _spell(root: etree._Element) -> None:
+    """Put the letters in the place of their names: &nbsp; and others of web pages, which XML does not know."""
+    for parent in {one for named in root.iter(etree.Entity) if (one := named.getparent()) is not None}:
+        before: etree._Element | None = None
+        for child in list(parent):
+            if isinstance(child.tag, str):
+                before = child
+                continue
+            said = unescape(child.text or "") + (child.tail or "")
+            if before is None:
+                parent.text = (parent.text or "") + said
+            else:
+                before.tail = (before.tail or "") + said
+            parent.remove(child)
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:

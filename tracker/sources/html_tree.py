@@ -262,9 +262,7 @@ def _rows(table: LexborNode) -> list[list[LexborNode]]:
 
 def _own_rows(table: LexborNode) -> Iterator[LexborNode]:
     for part in table.iter():
-        if part.tag == "tr":
-            yield part
-        elif part.tag in ("tbody", "thead", "tfoot"):
+        if part.tag in ("tbody", "thead", "tfoot"):  # the parser puts a body around rows that have none
             yield from (row for row in part.iter() if row.tag == "tr")
 
 
