@@ -176,3 +176,18 @@ async def test_a_series_hands_on_the_base_text_of_the_next_session(served: Any) 
     assert "draft-after-75-3-en.docx" in answer.headers["content-disposition"]
     assert f'href="{HOME}/bridges/draft.docx"' in (await served.client.get(f"{HOME}/bridges")).text
     assert 404 == (await served.client.get(f"{HOME}/nowhere/draft.docx")).status_code
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("path", ["/bridges", "/bridges/72-1...74-2", "/search?q=bridges"])
+async def test_csv_is_exact_or_for_excel(served: Any, path: str) -> None:
+    """The page leads to both: exact to the letter, and marked as UTF-8 without a cell that Excel takes for a formula."""
+    place, mark, query = path.partition("?")
+    page = (await served.client.get(HOME + path)).text.replace("&amp;", "&")
+    exact = f"{HOME}{place}.csv{mark}{query}"
+    excel = f"{exact}{'&' if query else '?'}excel=1"
+    plain, marked = [(await served.client.get(address)).text for address in (exact, excel)]
+
+    assert f'href="{exact}"' in page
+    assert f'href="{excel}"' in page
+    assert "\ufeff" + plain == marked

@@ -93,10 +93,18 @@ def test_a_text_cannot_bring_its_own_markup() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("1. First", "1\\. First"), ("- point", "\\- point"), ("# head", "\\# head"), ("snake_case", "snake_case")],
+    [
+        ("1. First", "1\\. First"),
+        ("- point", "\\- point"),
+        ("# head", "\\# head"),
+        ("snake_case", "snake_case"),
+        ("---", "--\\-"),
+        ("===", "==\\="),
+        ("__b__", "\\_\\_b\\_\\_"),
+    ],
 )
 def test_what_begins_a_line(text: str, expected: str) -> None:
-    """A number, a dash or a hash at the beginning makes no list and no heading; a word keeps its underscore."""
+    """No list, heading or rule is made by how a text begins, or by what it is; a word keeps its underscore."""
     assert expected == escape.markdown(text)
 
 

@@ -194,7 +194,7 @@ def remove(symbol: str, language: str | None, db: Path | None) -> None:
         left = {(item.symbol, item.language) for item in store.versions()}
     gone = [item for item in before if (item.symbol, item.language) not in left]
     named = ", ".join(f"{item.symbol} ({item.language})" for item in gone)
-    click.echo(f"removed: {count} {'text' if count == 1 else 'texts'}: {named}")
+    output.say(f"removed: {count} {'text' if count == 1 else 'texts'}: {named}")
 
 
 @options.command("tracker rebuild")
@@ -226,7 +226,7 @@ def check(db: Path | None) -> None:
         found = ingest.check(store)
         count = len(store.versions())
     for line in found:
-        click.echo(line)
+        output.say(line)
     if found:
         raise TrackerError(f"{len(found)} differ: see above. tracker rebuild renews what is derived.")
     click.echo(f"checked: {count} {'text' if count == 1 else 'texts'}, all as the documents say")

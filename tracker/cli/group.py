@@ -97,7 +97,9 @@ def tracker(ctx: click.Context) -> None:
 
 def trouble(message: str, code: int = 2) -> int:
     """Say on stderr what went wrong: one line, and its candidates indented below it. Gives back the exit code."""
-    first, *more = message.strip().splitlines() or [""]
+    from tracker.render.escape import terminal
+
+    first, *more = terminal(message.strip()).split("\n")
     with suppress(OSError):  # where not even that can be written the exit code says it
         click.echo("\n".join([f"error: {first}", *(f"       {line.strip()}" for line in more)]), err=True)
     return code

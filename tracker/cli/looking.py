@@ -112,7 +112,7 @@ def _tell_file(store: Store) -> None:
     from tracker.pipeline import ruling
 
     if file := ruling.file_of(store):
-        click.echo(f"kept in {file}" if file.exists() else f"nothing is said by hand of any series, and no {file}")
+        output.say(f"kept in {file}" if file.exists() else f"nothing is said by hand of any series, and no {file}")
 
 
 def _tell_home(store: Store, symbol: str) -> None:

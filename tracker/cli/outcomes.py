@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import click
-
+from tracker.cli import output
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
@@ -26,13 +25,14 @@ def tell(report: Report, *, dry_run: bool = False, refused: bool = True) -> None
     would = "would be " if dry_run else ""
     few = len(report.outcomes) <= _FEW
     for line in _one_by_one(report, would) if few else _many(report):
-        click.echo(line)
+        output.say(line)
     for line in _uncoded(report):
-        click.echo(line)
+        output.say(line)
     if refused and report.refused:
-        click.echo("\n".join(_refused(report.refused)), err=True)
+        for line in _refused(report.refused):
+            output.say(line, err=True)
     for line in [would + _counts(report)] if few else _table(report, would):
-        click.echo(line)
+        output.say(line)
     if report.refused:
         number = len(report.refused)
         raise TrackerError(

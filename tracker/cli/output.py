@@ -79,10 +79,19 @@ def write_bytes(data: bytes, output: Path | None) -> None:
         raise TrackerError(f"{output} can't be written: {(error.strerror or str(error)).lower()}") from error
 
 
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line in which names stand that are not ours, of files or texts: it stays one, and acts on no terminal."""
+    from tracker.render import escape
+
+    click.echo(escape.line(line), err=err)
+
+
 def note(text: str) -> None:
     """Say something that is not part of the output. Where it can't be said the work goes on."""
+    from tracker.render import escape
+
     with contextlib.suppress(OSError):
-        click.echo(text, err=True)
+        click.echo(escape.terminal(text), err=True)
 
 
 def close_quietly() -> None:

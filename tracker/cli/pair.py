@@ -182,7 +182,7 @@ def _tell_file(store: Store) -> None:
 
     file = pairings.file_of(store)
     if file:
-        click.echo(f"kept in {file}" if file.exists() else f"no pairing by hand is left, and no {file}")
+        output.say(f"kept in {file}" if file.exists() else f"no pairing by hand is left, and no {file}")
 
 
 def _export(target: str, db: Path | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli import database, options
+from tracker.cli import database, options, output
 
 
 @options.command("tracker publish public.db", "tracker publish with-drafts.db --drafts")
@@ -28,12 +28,12 @@ def publish(target: Path, *, drafts: bool, specimens: bool, notes: bool, db: Pat
     with database.opened(db) as store:
         done = publishing.publish(store, target, drafts=drafts, specimens=specimens, notes=notes)
     texts, series = _count(done.texts, "text"), "1 series" if done.series == 1 else f"{done.series} series"
-    click.echo(f"{target}: {texts} of {series}, in {', '.join(done.languages)}")
+    output.say(f"{target}: {texts} of {series}, in {', '.join(done.languages)}")
     stayed = [_count(number, status) for status, number in done.left_out.items()]
     if done.notes:
         stayed.append(_count(done.notes, "note") + " on pairings by hand")
-    click.echo(f"left out: {', '.join(stayed) or 'nothing'}")
-    click.echo(f"Serve it: datasette -i {target}")
+    output.say(f"left out: {', '.join(stayed) or 'nothing'}")
+    output.say(f"Serve it: datasette -i {target}")
 
 
 def _count(number: int, noun: str) -> str:

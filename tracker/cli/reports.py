@@ -20,6 +20,7 @@ _SUFFIXES = {
     ".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".csv": "csv", ".json": "json",
     ".zip": "csv",
 }  # fmt: skip
+_EXCEL = "--excel goes with --format csv"
 
 
 def _format(*forms: str) -> Callable[[F], F]:
@@ -111,7 +112,7 @@ def table(
 
     form = _form(form, target, "text")
     if excel and form != "csv":
-        raise click.UsageError("--excel goes with --format csv")
+        raise click.UsageError(_EXCEL)
     span = spans.span(old, new, db=db, series=series, language=language)
     module = years_table if years else tables
     if form == "csv":
@@ -128,6 +129,7 @@ def table(
 @click.option("--to", "last", metavar="VERSION", help="The newest text [the latest].")
 @click.option("--only", type=click.Choice(["substantive"]), help="Leave out what has no substance; it is counted.")
 @_format("text", "markdown", "html", "docx", "json", "csv")
+@options.excel
 @options.date
 @options.db
 def report(
@@ -139,6 +141,7 @@ def report(
     only: str | None,
     form: str | None,
     target: Path | None,
+    excel: bool,
     on: date | None,
     db: Path | None,
 ) -> None:
@@ -155,13 +158,15 @@ def report(
     form = _form(form, target, "text")
     if only and form == "json":
         raise click.UsageError("--only goes with the other formats; json always holds the whole")
+    if excel and form != "csv":
+        raise click.UsageError(_EXCEL)
     span = spans.between(first, last, db=db, series=series, language=language)
     made = spans.provenance(span, on)
     if form == "json":
         output.write(data.to_json(span, made), target)
     elif form == "csv":
         output.must_be_for_a_file(target, form, "data.zip")
-        output.write_bytes(data.to_zip(span, made, substantive=only is not None), target)
+        output.write_bytes(data.to_zip(span, made, substantive=only is not None, excel=excel), target)
     else:
         _write(reports.report(span, made, substantive=only is not None), form, target)
 

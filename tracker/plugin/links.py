@@ -50,6 +50,11 @@ class Links:
         path, mark, query = address.partition("?")
         return f"{path}.{form}{mark}{query}"
 
+    def for_excel(self, address: str) -> str:
+        """The address of a page as CSV, or of that CSV, as Excel opens it well."""
+        written = address if address.partition("?")[0].endswith(".csv") else self.form(address, "csv")
+        return f"{written}{'&' if '?' in written else '?'}excel=1"
+
     def search_for(self, words: str, language: str | None, **more: str) -> str:
         """A search; `language` None for all."""
         return self._path("/search", language=language, q=words, **more)

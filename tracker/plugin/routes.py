@@ -18,7 +18,7 @@ from datasette.utils.asgi import Forbidden, NotFound  # type: ignore[import-unty
 from tracker.errors import AmbiguousVersion, UnknownVersion
 from tracker.plugin import compat, shell
 from tracker.plugin.links import Links
-from tracker.render import html_text
+from tracker.render import csvs, html_text
 
 View = Callable[..., Awaitable[Any]]
 _SLUG = "[a-z0-9-]+"
@@ -255,7 +255,7 @@ async def _download(request: Any, datasette: Any, form: str, write: Callable[...
     database, links = await _database(request, datasette)
     wanted = _wanted(request, links)
     body, name = await _written(datasette, database, lambda store: write(store, wanted))
-    return shell.download(datasette, body, _TYPES[form], f"{name}.{form}")
+    return shell.download(datasette, _for(request, form, body), _TYPES[form], f"{name}.{form}")
 
 
 async def _data(request: Any, datasette: Any, form: str, find: Callable[..., Any]) -> Any:
@@ -270,7 +270,12 @@ async def _data(request: Any, datasette: Any, form: str, find: Callable[..., Any
         return found.to_json() if form == "json" else found.to_csv(), found.name
 
     body, name = await _written(datasette, database, write)
-    return shell.download(datasette, body, _TYPES[form], f"{html_text.anchor(name)}.{form}")
+    return shell.download(datasette, _for(request, form, body), _TYPES[form], f"{html_text.anchor(name)}.{form}")
+
+
+def _for(request: Any, form: str, body: Any) -> Any:
+    """CSV as it is asked for: exact to the letter, or with `excel=1` as Excel opens it well."""
+    return csvs.for_excel(body) if form == "csv" and request.args.get("excel") else body
 
 
 async def _written(datasette: Any, database: str, write: Callable[[Any], Any]) -> Any:

@@ -11,7 +11,7 @@ from jinja2 import Template
 from tracker.plugin import compat, texts
 from tracker.plugin.compat import PLUGIN
 from tracker.plugin.links import Links
-from tracker.render import html_text, vocabulary
+from tracker.render import escape, html_text, vocabulary
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -43,7 +43,7 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
     }
     template = compat.environment(datasette, request).get_template(f"tracker/{values['template']}.html")
     body = await datasette.render_template(_saying(template, ours), {}, request=request, view_name="tracker")
-    return Response.html(body, status=status, headers=dict(SAFE))
+    return Response.html(escape.page(body), status=status, headers=dict(SAFE))
 
 
 def _saying(template: Template, ours: Mapping[str, Any]) -> Template:

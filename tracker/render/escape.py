@@ -10,13 +10,16 @@ import re
 
 # C0, DEL and C1 without newline; overrides, embeddings and isolates of text direction; private use (our own marks).
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
-# What would start a structure in CommonMark, also in GitHub's flavour; "_" only matters at the edge of a word.
-_MARKDOWN = re.compile(r"([\\`*\[\]<>#|~]|(?<!\w)_|_(?!\w))")
+# The same in a page: a browser knows the blanks of its source, and our own marks never reach it.
+_UNSAFE_IN_PAGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What would start a structure in CommonMark, also in GitHub's flavour; "_" is only a letter within a word.
+_MARKDOWN = re.compile(r"([\\`*\[\]<>#|~]|(?<![^\W_])_|_(?![^\W_]))")
 # What XML 1.0 has no way to write.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AS_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 _XML = re.compile('[&<>"\r]')
-_AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+# At the start of a line also what would begin a list, or make a heading of the line above, or a rule.
+_AT_START = re.compile(r"^(\s*)(-+|=+|\+|\d+[.)])(?=\s|$)", re.MULTILINE)
 
 
 def terminal(text: str) -> str:
@@ -24,11 +27,21 @@ def terminal(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text.replace("\t", " | "))
 
 
+def line(text: str) -> str:
+    """Text for one line of a terminal, such as the name of a file: a line end in it is no line end."""
+    return terminal(text).replace("\n", "\ufffd")
+
+
 def markdown(text: str) -> str:
     """Text that Markdown shows as it is, HTML included; a TAB as " | "."""
     cleaned = _UNSAFE.sub("\ufffd", text.replace("\t", " | ")).replace("&", "&amp;")
     escaped = _MARKDOWN.sub(r"\\\1", cleaned)
     return _AT_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", escaped)
+
+
+def page(markup: str) -> str:
+    """A whole page or feed, its words escaped already: what could turn their order, or no page may hold, as U+FFFD."""
+    return _UNSAFE_IN_PAGE.sub("\ufffd", markup)
 
 
 def xml(text: str) -> str:

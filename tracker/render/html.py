@@ -19,6 +19,7 @@ from tracker import __version__
 from tracker.formulas import Formula
 from tracker.model import Comparison, Concordance, Lineage, Resolution, SeriesView, Telling
 from tracker.render import (
+    escape,
     finding,
     html_languages,
     html_life,
@@ -118,15 +119,15 @@ def text(resolution: Resolution, *, heading: int = 1, margins: html_version.Marg
     return _render("text.html", resolution.language, text=html_version.text(resolution, margins), heading=heading)
 
 
-def feed(**values: Any) -> Markup:
+def feed(**values: Any) -> str:
     """An Atom feed: title, page and own (addresses), latest (a day), credit, entries (feeds.Entry)."""
-    return _render("feed.xml", "en", **values)
+    return escape.page(_render("feed.xml", "en", **values))
 
 
 def document(comparison: Comparison, telling: Telling) -> str:
     """A comparison as one HTML file that needs nothing else: it can be mailed, opened anywhere and printed."""
     old, new = comparison.old, comparison.new
-    return str(
+    return escape.page(
         _render(
             "document.html",
             new.language,

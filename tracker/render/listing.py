@@ -9,6 +9,7 @@ from itertools import groupby
 from tracker.model import Document, Footnote, KnownVersion, Paragraph, Resolution, Series, Version
 from tracker.predecessors import period
 from tracker.render import vocabulary
+from tracker.render.escape import line as one_line
 from tracker.render.escape import terminal as safe
 from tracker.render.layout import fill, finish, pad, strong, table, width_of
 from tracker.render.wording import number
@@ -100,7 +101,7 @@ def source(document: Document, item: Resolution, address: str | None, size: int,
         facts.append(("Not placed", "nothing: every piece of its text has its place"))
     column = max(len(name) for name, _ in facts) + 2
     lines = [
-        line for name, said in facts for line in fill(safe(said), width, first=pad(name, column), rest=" " * column)
+        line for name, said in facts for line in fill(one_line(said), width, first=pad(name, column), rest=" " * column)
     ]
     return finish(lines, color=False)
 

@@ -159,9 +159,12 @@ TABLES: dict[str, dict[str, str]] = {
 """What each table holds, column by column: the codebook."""
 
 
-def to_zip(span: Span, provenance: Provenance, *, substantive: bool = False) -> bytes:
-    """The tables with their codebook as one archive, the same bytes each time."""
-    return archive(dict(tables(span, provenance, substantive=substantive)))
+def to_zip(span: Span, provenance: Provenance, *, substantive: bool = False, excel: bool = False) -> bytes:
+    """The tables with their codebook as one archive, the same bytes each time. `excel`: as Excel opens them well."""
+    files = dict(tables(span, provenance, substantive=substantive))
+    if excel:
+        files |= {name: csvs.for_excel(data.decode()).encode() for name, data in files.items() if name.endswith(".csv")}
+    return archive(files)
 
 
 def tables(span: Span, provenance: Provenance, *, substantive: bool = False) -> Iterator[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from tracker.render.blocks.model import Block, Cell, Entries, Grid, Heading, Line, NewPage, Report, Row, Run, Text
+from tracker.render.escape import page
 from tracker.render.html_text import direction, marked
 
 _SIZES = {"A4": "A4", "A4 landscape": "A4 landscape", "A3 landscape": "A3 landscape"}
@@ -41,7 +42,7 @@ def report(item: Report) -> str:
     """A report as a whole HTML file."""
     style = files("tracker.render.blocks").joinpath("report.css").read_text(encoding="utf-8")
     name = Run(item.title, language=item.language)
-    return Markup(_PAGE).format(  # noqa: S704  # our own frame; format escapes what goes in
+    made = Markup(_PAGE).format(  # noqa: S704  # our own frame; format escapes what goes in
         title=f"{item.kind}: {item.title}",
         size=_SIZES[item.sheet],
         style=Markup(style),  # noqa: S704  # our own file
@@ -52,6 +53,7 @@ def report(item: Report) -> str:
         blocks=Markup("\n").join(map(_block, item.blocks)),
         foot=_foot(item),
     )
+    return page(made)
 
 
 def _foot(item: Report) -> Markup:
