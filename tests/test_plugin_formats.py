@@ -181,7 +181,7 @@ async def test_a_series_hands_on_the_base_text_of_the_next_session(served: Any) 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("path", ["/bridges", "/bridges/72-1...74-2", "/search?q=bridges"])
 async def test_csv_is_exact_or_for_excel(served: Any, path: str) -> None:
-    """The page leads to both: exact to the letter, and marked as UTF-8 without a cell that Excel takes for a formula."""
+    """The page leads to both: exact to the letter, and marked as UTF-8 without a cell that is taken for a formula."""
     place, mark, query = path.partition("?")
     page = (await served.client.get(HOME + path)).text.replace("&amp;", "&")
     exact = f"{HOME}{place}.csv{mark}{query}"
