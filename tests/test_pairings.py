@@ -15,7 +15,7 @@ from tracker.errors import AmbiguousVersion, BadSource, StoreError, UnknownVersi
 from tracker.model import Change, Comparison
 from tracker.pairing import Pairing
 from tracker.pipeline import by_hand as comparing
-from tracker.pipeline import derive, pairings, views
+from tracker.pipeline import derive, pairings, ruling, views
 from tracker.pipeline.ingest import Supplied, add, check, rebuild, remove
 from tracker.store import Store
 
@@ -413,6 +413,7 @@ def test_a_pairing_waits_for_its_texts(store: Store) -> None:
 def test_a_pairing_that_fits_no_more_is_named(store: Store) -> None:
     """A new reading without the label: the comparison is made without the pairing, and check names it."""
     pairings.pair(store, SWAPPED)
+    ruling.pin(store, SLUG, "76/1")  # so short a text would be found alone
     add(store, [text("76/1", NEW[:2])])
 
     assert () == by_hand(stored(store))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import FIXTURES
 
 from tracker.errors import BadSource, UnknownVersion
-from tracker.pipeline import ruling
+from tracker.pipeline import ruling, shipped
 from tracker.pipeline.files import Supplied
-from tracker.pipeline.ingest import add, check, rebuild
+from tracker.pipeline.ingest import add, check, rebuild, remove
 from tracker.store import Store
 
 WORDS = "Recalling the bridges that were built over the wide and cold river by many hands, decides to return to it."
@@ -240,3 +241,33 @@ def test_a_series_goes_on_within_a_session_and_its_sister_beside_it_does_not(tmp
 
 def twice(one: str, other: str) -> str:
     return f"Recalling its resolutions {one} of 16 December 2018 and {other} of 3 July 2019 on the tunnels and keepers,"
+
+
+def test_what_nobody_said_is_not_called_stated(tmp_path: Path) -> None:
+    """A draft that the user puts into a found series says nothing of the texts that are there: no link says "you"."""
+    with Store.open(tmp_path / "tracker.db", create=True) as store:
+        add(store, [text("75/1"), text("76/1")])
+        before = {link.symbol: link.evidence for link in store.links()}
+        add(store, [text("A/C.3/77/L.2")], draft=True, series="bridges")
+        after = {link.symbol: link.evidence for link in store.links()}
+        assert after == {**before, "A/C.3/77/L.2": "stated"}
+        assert check(store) == ()
+
+
+def test_a_series_without_a_text_is_none(tmp_path: Path) -> None:
+    """Its last text removed, it is listed no more."""
+    with Store.open(tmp_path / "tracker.db", create=True) as store:
+        add(store, [text("75/1"), text("75/2", "Roads", "Noting roads, all of them paved,")])
+        remove(store, "75/2")
+        assert [series.slug for series in store.series()] == ["bridges"]
+        assert check(store) == ()
+
+
+def test_specimens_take_their_first_text_whichever_comes_first(tmp_path: Path) -> None:
+    """66/152 stands in their series by reference, also where it was here before them."""
+    with Store.open(tmp_path / "tracker.db", create=True) as store:
+        for name in ("A_RES_66_152.txt", "SPECIMEN_1.txt"):
+            add(store, [FIXTURES / name])
+        slug = shipped.specimen_series().slug
+        assert [one.symbol for one in store.versions(slug)] == ["A/RES/66/152", "SPECIMEN/1"]
+        assert check(store) == ()

@@ -205,10 +205,13 @@ def rebuild(db: Path | None) -> None:
     Reads every stored file again and makes all comparisons again, as after a new version of the program. Pairings by
     hand become those of their file beside the database (see: tracker pair), if there is one.
     """
+    from tracker.cli.progress import bars
     from tracker.pipeline import ingest
+    from tracker.pipeline.progress import SILENT
+    from tracker.pipeline.workers import processors
 
     with database.writable(db) as store:
-        count = ingest.rebuild(store, output.note)
+        count = ingest.rebuild(store, output.note, jobs=processors(), progress=bars() or SILENT)
     click.echo(f"rebuilt from {count} {'file' if count == 1 else 'files'}")
 
 
@@ -217,13 +220,17 @@ def rebuild(db: Path | None) -> None:
 def check(db: Path | None) -> None:
     """Prove that what is stored agrees with the documents.
 
-    Derives everything again from the stored files and compares; nothing is written. What differs is listed, and the
-    exit code is then 2.
+    Derives everything again from the stored files, in a copy that is gone afterwards, and compares every value: hashes,
+    paragraphs, votes, series, comparisons, lineages, the search index. Nothing is written. What differs is listed, and
+    the exit code is then 2.
     """
+    from tracker.cli.progress import bars
     from tracker.pipeline import ingest
+    from tracker.pipeline.progress import SILENT
+    from tracker.pipeline.workers import processors
 
     with database.opened(db) as store:
-        found = ingest.check(store)
+        found = ingest.check(store, jobs=processors(), progress=bars() or SILENT)
         count = len(store.versions())
     for line in found:
         output.say(line)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from tracker.errors import Contradiction
+from tracker.errors import BadSource, Contradiction
 from tracker.languages import LANGUAGES
 from tracker.model import Document, Finding, Resolution
 from tracker.pipeline.reading import read
@@ -28,6 +28,18 @@ def read_as_stated(name: str, data: bytes, stated: Stated) -> Document:
     if stated.symbol:
         _must_be_said(document, name, stated.symbol)
     return document
+
+
+def must_be_storable(name: str, texts: Sequence[Resolution]) -> None:
+    """Raises BadSource where a file holds no text, one without a symbol, or one twice."""
+    names = [f"{text.symbol} ({text.language})" for text in texts]
+    if not texts:
+        raise BadSource(f"{name} holds no resolution")
+    if any(text.symbol is None for text in texts):
+        raise BadSource(f"{name} names no symbol: state it with --symbol, such as --symbol A/C.3/66/L.32 for a draft")
+    twice = next((one for one in names if names.count(one) > 1), None)
+    if twice:
+        raise BadSource(f"{name} holds {twice} more than once: split the file and add its parts")
 
 
 def _must_be_said(document: Document, name: str, stated: Symbol) -> None:

@@ -64,10 +64,19 @@ class Belonging:
             if series.slug not in self._series:
                 self._store.save_series(series)
                 self._series[series.slug] = series
+                if series.specimen:
+                    self._take_by_reference(series)
             if series.slug not in self._by_symbol[symbol]:
                 self._store.link(series.slug, symbol, evidence)
             self._by_symbol[symbol].add(series.slug)
         return tuple(series.slug for series, _ in homes)
+
+    def _take_by_reference(self, specimens: Series) -> None:
+        """Put the texts that the specimens take by reference, and that came before them, beside them."""
+        here = {version.symbol for version in self._store.versions()}
+        for symbol in here.intersection(shipped.by_reference()):
+            self._store.link(specimens.slug, symbol, "reference")
+            self._by_symbol[symbol].add(specimens.slug)
 
     def _main(self, resolution: Resolution) -> tuple[tuple[Series, str], ...]:
         symbol = str(resolution.symbol)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from tracker import catalogue
@@ -157,22 +156,6 @@ def _keep(store: Store, plan: Plan, made: _Made) -> None:
     store.save_derived(
         plan.series.slug, plan.language, made.comparisons, made.lineages, chain.texts(plan.series, plan.versions)
     )
-
-
-def differences(store: Store, slug: str, language: str) -> list[str]:
-    """What is stored of a series in one language and is not what its texts give; each as a line."""
-    series, versions = store.one_series(slug), store.versions(slug, language)
-    read = cache(store.resolution)
-    found, comparisons = [], []
-    for old, new in chain.pairs(series, versions):
-        comparisons.append(computed(series, versions, (old, new), read, store.pairings_between(old, new)))
-        stored = store.comparison(slug, language, old.slug, new.slug)
-        if stored != comparisons[-1]:
-            what = "is not stored, or stale" if stored is None else "is not what its texts give"
-            found.append(f"{slug} ({language}): the comparison of {old.symbol} with {new.symbol} {what}")
-    if store.lineages(slug, language) != _lives(series, chain.texts(series, versions), comparisons, read):
-        found.append(f"{slug} ({language}): the lineages are not what its comparisons give")
-    return found
 
 
 def _renewed(store: Store, stored: Series, versions: Sequence[Version]) -> Series:

@@ -197,7 +197,7 @@ def _save(
             why = here.get((text.symbol, slug), "")
             if why not in SAID and why != wanted[text.symbol, slug]:
                 store.link(slug, text.symbol, wanted[text.symbol, slug])
-    for slug in sorted({link.series for link in links} - set(slugs.values()) - set(known_as)):
+    for slug in sorted({slug for slug, one in stored.items() if not one.specimen} - {*slugs.values()} - set(known_as)):
         store.drop_series(slug)
 
 
@@ -223,7 +223,7 @@ def _why(one: Found, text: Text) -> str:
     for tie in one.ties:
         if tie.symbol == text.symbol and tie.verdict == "follows":
             return ", ".join(item.kind for item in tie.evidence)
-    return "stated" if one.slug else ("first" if len(one.texts) > 1 else "alone")
+    return "first" if len(one.texts) > 1 else "alone"
 
 
 def _witnesses(one: Found, absents: Sequence[Absent]) -> Iterator[Witness]:

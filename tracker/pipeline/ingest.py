@@ -1,4 +1,4 @@
-"""Documents into a store, and what follows from them: add, remove, rebuild, check.
+"""Documents into a store, and what follows from them: add and remove; rebuild and check stand in modules of their own.
 
 Each document is stored whole or not at all, and doing anything twice changes nothing; a run that was killed is
 completed by running it again. Each run ends by deriving whatever is missing or stale, wherever it is missing: what
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,17 +18,19 @@ from pathlib import PurePath
 
 from tracker.errors import BadSource, BadSymbol, UnknownVersion
 from tracker.model import Document, Finding, Resolution
-from tracker.pipeline import pairings, ruling, shipped
-from tracker.pipeline.believed import read_as_stated
+from tracker.pipeline import shipped
+from tracker.pipeline.believed import must_be_storable, read_as_stated
 from tracker.pipeline.belonging import Belonging
-from tracker.pipeline.derive import derive, differences, renew
+from tracker.pipeline.checking import check
+from tracker.pipeline.derive import renew
 from tracker.pipeline.files import File, Given, Supplied, collect
 from tracker.pipeline.finding import find_series
 from tracker.pipeline.progress import SILENT, Progress, following
+from tracker.pipeline.rebuilding import rebuild
 from tracker.pipeline.report import Outcome, Report, What, uncoded
 from tracker.pipeline.stamp import stamp
 from tracker.pipeline.workers import Died, Result, Workers, batches
-from tracker.store import Source, Stated, Store
+from tracker.store import Stated, Store
 from tracker.store.current import is_whole
 from tracker.store.opening import writing
 from tracker.symbols import Symbol
@@ -150,102 +152,6 @@ def remove(store: Store, symbol: str, language: str | None = None) -> int:
     return gone
 
 
-def rebuild(store: Store, say: Callable[[str], None] | None = None) -> int:
-    """Read every stored file again, and derive everything again. Returns how many files were read.
-
-    What the user stated about a file, and the series of a text, stay; the user's own pairings, and what the user says
-    of series, become those of the files beside the database, if there are such, and `say` is told what that changed. A
-    file that can't be read any more keeps its last reading, and what can't be taken is left out; when all is done,
-    BadSource names the first of them. Interrupted, everything is as it was before.
-    """
-    with writing(store.conn):
-        number, failed = _read_again(store)
-        left_out = (*_pairings_again(store, say or _silent), *_rulings_again(store, say or _silent))
-        find_series(store)
-        for slug, language in _all(store):
-            store.drop_derived(slug, language)
-            derive(store, slug, language)
-    store.finish()
-    if failed:
-        raise BadSource(f"{len(failed)} of {number + len(failed)} files keep their last reading: {failed[0]}")
-    if left_out:
-        raise BadSource(f"all else was rebuilt; {left_out[0]}")
-    return number
-
-
-def _pairings_again(store: Store, say: Callable[[str], None]) -> tuple[str, ...]:
-    """Take the user's own pairings from their file; what of them can't be taken, a line for each."""
-    try:
-        renewed = pairings.renew(store)
-    except BadSource as error:
-        return (f"{error}; the pairings by hand are as before",)
-    if renewed is None:
-        return ()
-    changed = f", {renewed.added} added, {renewed.removed} removed" if renewed.added or renewed.removed else ""
-    say(f"pairings by hand: {renewed.count}{changed}, from {renewed.file}")
-    for line in renewed.left_out[1:]:
-        say(line)
-    return renewed.left_out
-
-
-def _rulings_again(store: Store, say: Callable[[str], None]) -> tuple[str, ...]:
-    """Take what the user says of series from its file; what of it can't be taken, a line for each."""
-    try:
-        renewed = ruling.reread(store)
-    except BadSource as error:
-        return (f"{error}; what is said of series is as before",)
-    if renewed is None:
-        return ()
-    say(f"said of series: {len(renewed.rulings)}, from {ruling.file_of(store)}")
-    return renewed.left_out
-
-
-def _silent(_: str) -> None:
-    """Tell nobody."""
-
-
-def _read_again(store: Store) -> tuple[int, list[BadSource]]:
-    """Read every stored file anew and save what has changed; how many were read, and what was said of the others."""
-    number, failed = 0, []
-    for source in store.sources():
-        origin = source.document.origin
-        try:
-            document = read_as_stated(origin.name, source.data, store.stated(origin.sha256))
-        except BadSource as error:
-            failed.append(error)
-            continue
-        store.save(document, data=source.data, address=source.address, reader=stamp())
-        number += 1
-    return number, failed
-
-
-def check(store: Store) -> tuple[str, ...]:
-    """Derive everything again from the stored files and compare. Returns a line for each thing that differs."""
-    found: list[str] = []
-    for source in store.sources():
-        found += _changed(source, store.stated(source.document.origin.sha256))
-    for slug, language in _all(store):
-        found += differences(store, slug, language)
-    return (*found, *pairings.differences(store), *ruling.differences(store))
-
-
-def _changed(source: Source, stated: Stated) -> list[str]:
-    """What is stored of one file and is not what its bytes give."""
-    origin = source.document.origin
-    if hashlib.sha256(source.data).hexdigest() != origin.sha256:
-        return [f"{origin.name}: the stored bytes are not those that were added (another sha256)"]
-    try:
-        again = [_as_stated(text, stated) for text in read_as_stated(origin.name, source.data, stated).resolutions]
-    except BadSource as error:
-        return [f"a stored file is read no more: {error}"]
-    paragraphs = {_name(text): text.paragraphs for text in again}
-    return [
-        f"{_name(text)}: the stored paragraphs are not those of {origin.name}"
-        for text in source.document.resolutions
-        if paragraphs.get(_name(text)) != text.paragraphs
-    ]
-
-
 class Adding:
     """One run: documents are stored one by one, and what follows from all of them is derived at its end."""
 
@@ -293,7 +199,7 @@ class Adding:
     def take(self, document: Document, data: bytes, address: str | None = None) -> Outcome:
         """Store a document that was read, whole or not at all. Raises BadSource or StoreError."""
         texts = [_as_stated(one, self.believed(document.origin.sha256)) for one in document.resolutions]
-        _must_be_storable(document.origin.name, texts)
+        must_be_storable(document.origin.name, texts)
         for text in texts:
             self._belonging.of(text)
             self._must_not_replace_a_whole_one(document, text)
@@ -374,17 +280,6 @@ def _as_stated(text: Resolution, stated: Stated) -> Resolution:
         language=stated.language or text.language,
         status=stated.status or text.status,
     )
-
-
-def _must_be_storable(name: str, texts: Sequence[Resolution]) -> None:
-    names = [_name(text) for text in texts]
-    if not texts:
-        raise BadSource(f"{name} holds no resolution")
-    if any(text.symbol is None for text in texts):
-        raise BadSource(f"{name} names no symbol: state it with --symbol, such as --symbol A/C.3/66/L.32 for a draft")
-    twice = next((one for one in names if names.count(one) > 1), None)
-    if twice:
-        raise BadSource(f"{name} holds {twice} more than once: split the file and add its parts")
 
 
 def _name(text: Resolution) -> str:

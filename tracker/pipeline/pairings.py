@@ -194,9 +194,12 @@ def renew(store: Store) -> Renewed | None:
     return Renewed(file, len(now), len(now - before), len(before - now), left_out)
 
 
-def differences(store: Store) -> tuple[str, ...]:
-    """What is not as it should be, a line for each: pairings that fit no more, and a file that says something else."""
-    found = [f"pairing by hand: {line}" for line in _unfit(store, store.pairings())]
+def differences(store: Store, texts: Store) -> tuple[str, ...]:
+    """What is not as it should be, a line for each: pairings that fit no more, and a file that says something else.
+
+    `texts` is the store of whose texts they should be.
+    """
+    found = [f"pairing by hand: {line}" for line in _unfit(texts, store.pairings())]
     file = file_of(store)
     try:
         reading = _read(file)

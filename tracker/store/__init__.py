@@ -23,10 +23,11 @@ from tracker.store import pairings as said_of_paragraphs
 from tracker.store import search as searching
 from tracker.store.comparisons import Prepared as PreparedComparison
 from tracker.store.comparisons import prepared as as_rows
+from tracker.store.differing import Difference
 from tracker.store.lineages import Prepared as PreparedLineages
 from tracker.store.lineages import prepared as lineages_as_rows
-from tracker.store.loading import Raw, Source
-from tracker.store.opening import connect, told, told_of, writing
+from tracker.store.loading import Raw, Source, Stored
+from tracker.store.opening import connect, copied, told, told_of, writing
 from tracker.store.search import Hit
 from tracker.store.stated import Stated
 from tracker.store.stated import stated as stated_of
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     from tracker.store.saving import Saved
 
 __all__ = [
-    "Hit", "PreparedComparison", "PreparedLineages", "Raw", "Source", "Stated", "Store", "as_rows", "lineages_as_rows",
+    "Difference", "Hit", "PreparedComparison", "PreparedLineages", "Raw", "Source", "Stated", "Store", "Stored",
+    "as_rows", "lineages_as_rows",
 ]  # fmt: skip
 
 _NOTHING = Stated()
@@ -83,6 +85,10 @@ class Store:
         """Several writes as one: what is done inside stands whole or not at all."""
         return writing(self.conn)
 
+    def apart(self) -> Store:
+        """A private copy of all that is here, for trying things out: it is gone when it is closed."""
+        return Store(copied(self.conn))
+
     # ------------------------------------------------------------------------------------------------------- documents
 
     def save(
@@ -94,18 +100,20 @@ class Store:
         stated: Stated = _NOTHING,
         lead: bool = False,
         reader: str | None = None,
+        anew: bool = False,
     ) -> Saved:
         """Save a file and every text read from it. What the user states goes over what the file says, and is kept.
 
         Returns "unchanged" if the same bytes are here with the same reading; "replaced" if a text that was here now
         has another current reading (a whole one; the best format: XML, docx, doc, HTML, text, PDF; the latest); else
         "added". A file that was here keeps its age; with `lead` it counts as the latest, so that of its equals it is
-        current. `reader` says which code read it.
+        current. `reader` says which code read it. With `anew` all its rows are written again, whatever is here;
+        `settle` must follow.
         Raises StoreError if a text has no symbol, stands twice in the file, or the database can't be written.
         """
         from tracker.store import saving
 
-        return saving.save(self.conn, document, data, address, stated, lead=lead, reader=reader)
+        return saving.save(self.conn, document, data, address, stated, lead=lead, reader=reader, anew=anew)
 
     def read_by(self, reader: str) -> dict[str, tuple[tuple[tuple[str, str], ...], tuple[Finding, ...]]]:
         """The files that this code has read and whose readings are all current, by their hashes.
@@ -251,6 +259,30 @@ class Store:
         """Take away the comparisons and lineages of a series, in all languages or one."""
         fresh.drop(self.conn, series_slug, language)
 
+    def clear_derived(self) -> None:
+        """Take away all that follows from the texts, and what points at nothing; views and index are made anew."""
+        from tracker.store import mending
+
+        mending.clear(self.conn)
+
+    def settle(self) -> None:
+        """Renew what follows from the readings of all texts: which is current, facts, votes, sponsors, slugs."""
+        from tracker.store import mending
+
+        mending.settle_all(self.conn)
+
+    def flaws(self) -> tuple[str, ...]:
+        """What is wrong with the file itself, its schema, its references and its index: a line for each."""
+        from tracker.store import soundness
+
+        return tuple(soundness.flaws(self.conn))
+
+    def differences(self, again: Store) -> Iterator[Difference]:
+        """What is stored here and not in a database whose rows were all derived again, and the reverse."""
+        from tracker.store import differing
+
+        return differing.differences(self.conn, again.conn)
+
     # --------------------------------------------------------------------------------------------------------- reading
 
     def series(self) -> tuple[Series, ...]:
@@ -304,6 +336,14 @@ class Store:
     def sources(self) -> Iterator[Source]:
         """Every file that is here, in the order in which they came."""
         return loading.sources(self.conn)
+
+    def count_files(self) -> int:
+        """How many files are here."""
+        return loading.count_files(self.conn)
+
+    def files(self) -> Iterator[Stored]:
+        """Every file as its bytes alone, in the order in which they came, damaged ones too."""
+        return loading.files(self.conn)
 
     def comparison(self, series: str, language: str, old_slug: str, new_slug: str) -> Comparison | None:
         """The stored comparison of two texts; None if there is none, or what it was made from has changed."""

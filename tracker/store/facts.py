@@ -24,8 +24,11 @@ def iso(day: date | None) -> str | None:
 
 
 def day_of(text: str | None) -> date | None:
-    """The date that `iso` stored."""
-    return date.fromisoformat(text) if text else None
+    """The date that `iso` stored. Raises StoreError for what is none: somebody else wrote it."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise StoreError(f"the database holds {text!r} for a day: `tracker check` says where") from error
 
 
 def facts_of(resolution: Resolution) -> str:

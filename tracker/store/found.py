@@ -101,10 +101,11 @@ _ALGORITHM = config.SERIES_ALGORITHM
 
 
 def _sketch_new(conn: sqlite3.Connection, each: Each) -> None:
-    """Sketch the readings that have none, by this algorithm."""
+    """Sketch the current readings that have no sketch by this algorithm; those of other readings go."""
     missing = [row["revision_id"] for row in rows(conn, sql.WITHOUT_FINGERPRINT, [_ALGORITHM])]
     words = ([row["plain"] for row in rows(conn, sql.WORDS_OF_REVISION, [revision])] for revision in missing)
     with writing(conn):
+        conn.execute(sql.DELETE_OTHER_FINGERPRINTS)
         for revision, found in zip(missing, each(sketch, words), strict=True):
             conn.execute(sql.DELETE_FINGERPRINT, [revision])
             conn.execute(sql.INSERT_FINGERPRINT, [revision, _ALGORITHM, _bytes_of(found)])

@@ -9,6 +9,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from tracker.errors import StoreError, UnknownVersion
@@ -27,6 +28,40 @@ class Source:
     data: bytes
     address: str | None
     document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored file: its bytes, or why these can't be had as they were added."""
+
+    name: str
+    sha256: str
+    address: str | None
+    data: bytes
+    trouble: str | None = None
+
+
+def count_files(conn: sqlite3.Connection) -> int:
+    """How many files there are."""
+    return len(rows(conn, sql.ALL_SOURCES))
+
+
+def files(conn: sqlite3.Connection) -> Iterator[Stored]:
+    """Every file as its bytes alone, in the order in which they came; one at a time."""
+    for row in rows(conn, sql.ALL_SOURCES):
+        one = rows(conn, sql.SOURCE, [row["id"]])[0]
+        name, digest, data, trouble = one["name"], one["sha256"], b"", None
+        try:
+            data = zlib.decompress(one["bytes"])
+        except zlib.error as error:
+            trouble = f"is damaged ({error})"
+        else:
+            if sha256(data).hexdigest() != digest:
+                trouble = "has not the bytes that were added (another sha256)"
+        yield Stored(name, digest, one["address"], data, trouble and f"the stored file {name} {trouble}: {_AGAIN}")
+
+
+_AGAIN = "remove its text and add it again"
 
 
 def all_series(conn: sqlite3.Connection) -> tuple[Series, ...]:
@@ -171,9 +206,7 @@ def source_by_id(conn: sqlite3.Connection, source_id: int) -> Source:
     try:
         data = zlib.decompress(row["bytes"])
     except zlib.error as error:
-        raise StoreError(
-            f"the stored file {origin.name} is damaged ({error}): remove its text and add it again"
-        ) from error
+        raise StoreError(f"the stored file {origin.name} is damaged ({error}): {_AGAIN}") from error
     parts = tuple(
         _raw(conn, part, part["symbol"], part["language"], origin).resolution()
         for part in rows(conn, sql.REVISIONS_IN_SOURCE, [source_id])

@@ -68,6 +68,16 @@ def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: boo
     return conn
 
 
+def copied(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """A private copy of a database in a temporary file of SQLite's own. Raises StoreError."""
+    with told(place_of(conn)):
+        copy = sqlite3.connect("")
+        conn.backup(copy)
+        for pragma in ("foreign_keys = on", "synchronous = off", "journal_mode = memory"):
+            copy.execute(f"pragma {pragma}")
+    return copy
+
+
 def _must_be_there(file: Path, *, create: bool) -> None:
     try:
         mode = file.stat().st_mode

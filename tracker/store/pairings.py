@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from tracker.errors import StoreError
 from tracker.pairing import ALL, Pairing
 from tracker.store import facts, sql
 from tracker.store.rows import rows
@@ -18,8 +19,8 @@ def pairings(conn: sqlite3.Connection) -> tuple[Pairing, ...]:
         Pairing(
             old=row["old_symbol"],
             new=row["new_symbol"],
-            old_labels=tuple(json.loads(row["old_labels"])),
-            new_labels=tuple(json.loads(row["new_labels"])),
+            old_labels=_labels(row["old_labels"]),
+            new_labels=_labels(row["new_labels"]),
             language=row["language"],
             note=row["note"] or "",
             by=row["said_by"] or "",
@@ -27,6 +28,16 @@ def pairings(conn: sqlite3.Connection) -> tuple[Pairing, ...]:
         )
         for row in rows(conn, sql.PAIRINGS)
     )
+
+
+def _labels(stored: str) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(stored))
+    except ValueError as error:
+        raise StoreError(f"the database holds {stored!r} for the labels of a pairing by hand: {_TAKE_BACK}") from error
+
+
+_TAKE_BACK = "`tracker rebuild` takes them from the file beside it"
 
 
 def among(

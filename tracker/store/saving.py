@@ -40,8 +40,11 @@ def save(
     *,
     lead: bool,
     reader: str | None = None,
+    anew: bool = False,
 ) -> Saved:
     """Save a file and all that was read from it, in one transaction. `reader` says which code read it.
+
+    With `anew` its rows are written again also where its reading is the stored one, and nothing is settled.
 
     Returns "unchanged" if its bytes are here with the same reading; "replaced" if a text that was here now has another
     current reading; else "added". With `lead` a file that is here counts as the latest. Raises StoreError if a text has
@@ -54,11 +57,11 @@ def save(
         believed = said.over(stated(conn, digest))
         parts = _parts(document, believed)
         source = rows(conn, sql.SOURCE_BY_HASH, [digest])
-        same = source and _same(loading.source_by_id(conn, source[0]["id"]).document, document, parts)
+        same = not anew and source and _same(loading.source_by_id(conn, source[0]["id"]).document, document, parts)
         saved: Saved = "unchanged"
         if not same or (lead and may_lead(conn, source[0]["id"])):
             ages = _ages(conn, digest) if not lead else {}
-            saved = _write(conn, replace(document, resolutions=parts), data, address, believed, ages)
+            saved = _write(conn, replace(document, resolutions=parts), data, address, believed, ages, settled=not anew)
         conn.execute(sql.READ_BY, [reader, digest, reader])
         return saved
 
@@ -99,7 +102,14 @@ def _comparable(document: Document) -> tuple[Any, ...]:
 
 
 def _write(  # noqa: PLR0917 - one caller, in this order
-    conn: sqlite3.Connection, document: Document, data: bytes, address: str | None, said: Stated, ages: dict[int, int]
+    conn: sqlite3.Connection,
+    document: Document,
+    data: bytes,
+    address: str | None,
+    said: Stated,
+    ages: dict[int, int],
+    *,
+    settled: bool,
 ) -> Saved:
     source, before = _source(conn, document, data, address)
     _state(conn, document.origin.sha256, said)
@@ -110,7 +120,7 @@ def _write(  # noqa: PLR0917 - one caller, in this order
         revision = _revision(conn, resolution, version, source, part, ages.get(part))
         _texts(conn, resolution, revision)
         conn.execute(sql.INDEX_REVISION, [revision])
-    return "replaced" if settle(conn, touched) else "added"
+    return "replaced" if not settled or settle(conn, touched) else "added"
 
 
 def settle(conn: sqlite3.Connection, touched: dict[int, int | None]) -> bool:
@@ -173,7 +183,7 @@ def _source(
     for row in readings:
         conn.execute(sql.UNINDEX_REVISION, [row["id"]])
     conn.execute(sql.DELETE_REVISIONS_OF_SOURCE, [source])
-    conn.execute(sql.UPDATE_SOURCE, [origin.format, origin.quality, unplaced, findings, source])
+    conn.execute(sql.UPDATE_SOURCE, [len(data), origin.format, origin.quality, unplaced, findings, source])
     return source, before
 
 

@@ -14,7 +14,7 @@ READ_FILES = """
 select s.sha256, s.findings, v.symbol, v.language, v.revision_id = r.id as current
 from sources s join revisions r on r.source_id = s.id join versions v on v.id = r.version_id
 where s.reader = ? order by s.id, r.part"""
-UPDATE_SOURCE = "update sources set format = ?, quality = ?, unplaced = ?, findings = ? where id = ?"
+UPDATE_SOURCE = "update sources set size = ?, format = ?, quality = ?, unplaced = ?, findings = ? where id = ?"
 INSERT = "insert into {table} ({columns}) values ({marks})"
 NEXT_ID = "select coalesce(max(id), 0) + 1 from {table}"
 SLUG_OF_SYMBOL = "select slug from resolutions where symbol = ?"
@@ -42,7 +42,9 @@ DELETE_SUBJECTS = "delete from subjects where symbol = ?"
 TITLE_NOTES = """
 select v.language, f.text from footnotes f join versions v on v.revision_id = f.revision_id
 where f.paragraph_id is null and v.symbol = ? order by v.language <> 'en', v.language, f.position"""
-INSERT_ALIAS = "insert or ignore into aliases(alias, symbol, evidence) values (?, ?, ?)"
+INSERT_ALIAS = """
+insert into aliases(alias, symbol, evidence) values (?, ?, ?) on conflict (alias) do update
+set symbol = excluded.symbol, evidence = excluded.evidence where excluded.evidence < aliases.evidence"""
 DELETE_ALIASES = "delete from aliases where evidence = ?"
 ALIASES = "select alias, symbol from aliases order by alias"
 DELETE_VOTES = "delete from votes where symbol = ?"
@@ -214,3 +216,44 @@ HOME_OF_SYMBOL = f"{_HOME} v.symbol = ? order by s.specimen, s.id, v.language <>
 HOME_OF_COMPARISON = """
 select s.slug as series, k.language from comparisons k join series s on s.id = k.series_id where k.id = ?"""
 HOME_OF_LINEAGES = "select slug as series from series where id = ?"
+
+# ------------------------------------------------------------------------------------------- everything derived again
+
+CLEAR = (
+    "delete from comparisons",
+    "delete from lineages",
+    "delete from series_evidence",
+    "delete from fingerprints",
+    "delete from derivations",
+    "delete from aliases",
+    # What nobody can read, and this program did not write: the files, or those beside the database, say it again.
+    "update versions set adopted = null where adopted is not date(adopted)",
+    "update known_versions set adopted = null where adopted is not date(adopted)",
+    "delete from pairings where not json_valid(old_labels) or not json_valid(new_labels)",
+    "update pairings set said_on = null where said_on is not date(said_on)",
+    "update series_overrides set said_on = null where said_on is not date(said_on)",
+)
+BROKEN_REFERENCES = "pragma foreign_key_check"
+REFERENCES = 'pragma foreign_key_list("{table}")'
+POINT_AT_NOTHING = 'update "{table}" set "{column}" = null where rowid = ?'
+DELETE_ROW = 'delete from "{table}" where rowid = ?'
+DROP_VIEW = "drop view if exists {name}"
+INDEX_ANEW = "insert into paragraphs_fts(paragraphs_fts) values ('rebuild')"
+ALL_VERSIONS = "select id, revision_id from versions order by id"
+ALL_SLUGS = "select symbol, slug from resolutions order by symbol"
+RENEW_SLUG = "update resolutions set slug = ? where symbol = ?"
+RENEW_VERSION_SLUGS = """
+update versions set slug = (select slug from resolutions r where r.symbol = versions.symbol)
+where slug <> (select slug from resolutions r where r.symbol = versions.symbol)"""
+INTEGRITY = "pragma integrity_check"
+INDEX_INTEGRITY = "insert into paragraphs_fts(paragraphs_fts, rank) values ('integrity-check', 1)"
+SCHEMA_HERE = """
+select type, name, sql from sqlite_master
+where sql is not null and type <> 'trigger' and name not like 'sqlite_%' and name not like 'paragraphs_fts_%'"""
+TRIGGERS = "select name, tbl_name from sqlite_master where type = 'trigger'"
+STEPS = "select name from _sqlite_migrations where migration_set = 'tracker'"
+
+# What differs between two databases; {columns}, {owner} and {called} are SQL of differing.py over `t`.
+COLUMNS = 'pragma table_info("{table}")'
+ROWS = 'select t.rowid, {columns} from "{table}" t order by {order}'
+ROW_CALLED = 'select {owner}, {called} from "{table}" t where t.rowid = ?'

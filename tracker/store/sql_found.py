@@ -23,6 +23,9 @@ where place <= 4"""
 WITHOUT_FINGERPRINT = """
 select v.revision_id from versions v left join fingerprints f on f.revision_id = v.revision_id and f.algorithm = ?
 where v.status <> 'specimen' and v.revision_id is not null and f.revision_id is null"""
+DELETE_OTHER_FINGERPRINTS = """
+delete from fingerprints where revision_id not in (
+  select revision_id from versions where status <> 'specimen' and revision_id is not null)"""
 WORDS_OF_REVISION = """
 select plain from paragraphs where revision_id = ? and kind in ('preambular', 'operative', 'heading')
 order by position"""
