@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the pages of a database written for tests, served by Datasette in this process."""
+    """The address of the pages of a database written for tests."""
     import bridges
+
+    with served(bridges.build(tmp_path_factory.mktemp("browser") / "tracker.db")) as address:
+        yield f"{address}/-/tracker"
+
+
+@contextmanager
+def served(database: Path) -> Iterator[str]:
+    """The address at which Datasette serves a database, in this process."""
     import uvicorn
     from datasette.app import Datasette  # type: ignore[import-untyped]
 
-    database = bridges.build(tmp_path_factory.mktemp("browser") / "tracker.db")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -36,7 +44,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     end = time.monotonic() + 30
     while not server.started and time.monotonic() < end:
         time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/-/tracker"
+    yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
 

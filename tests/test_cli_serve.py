@@ -115,6 +115,27 @@ def test_demo_without_a_network_goes_on_with_what_ships(
     assert "A/RES/66/152" in CliRunner().invoke(cli, ["versions", "--db", db]).stdout
 
 
+def test_serve_runs_and_tells_nothing_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python files that lie beside a database, or where one stands, are not run; no page says in which folder it is."""
+    folder = tmp_path / "unpacked"
+    folder.mkdir()
+    database, harm = folder / "tracker.db", f"open({str(tmp_path / 'run')!r}, 'w')\n"
+    assert 0 == CliRunner().invoke(cli, ["demo", "--no-serve", "--db", str(database)], env=_offline(tmp_path)).exit_code
+    for name in ("datasette.py", "sqlite3.py", "click.py"):
+        (folder / name).write_text(harm)
+    monkeypatch.chdir(folder)
+    port = free_port()
+    with serve._server(Path("tracker.db"), "127.0.0.1", port) as process:
+        serve._wait_for(f"http://127.0.0.1:{port}/-/tracker", process)
+        with serve._direct().open(f"http://127.0.0.1:{port}/-/databases.json", timeout=10) as answer:
+            assert str(folder) not in answer.read().decode()
+    assert not (tmp_path / "run").exists()
+
+
+def _offline(folder: Path) -> dict[str, str]:
+    return {"TRACKER_MIRROR": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_demo_shows_the_pages_and_ends_cleanly(end: signal.Signals, tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import socket
 import sqlite3
+import zipfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from hashlib import sha256
@@ -203,3 +206,76 @@ async def test_a_cell_is_not_trusted(tmp_path: Path, text: str) -> None:
 
     assert 200 == answer.status_code
     assert "tracker-redline" not in answer.text
+
+
+# ----------------------------------------------------------------------------------------------- of the machine
+
+
+@pytest.mark.asyncio
+async def test_nothing_of_the_machine_is_shown(database: Path, tmp_path: Path) -> None:
+    """No folder, home or host in a page, an export, the parts of a Word file, a table or an error."""
+    secret = tmp_path / "folder-of-a-user"
+    secret.mkdir()
+    place = secret / "tracker.db"
+    copied(database, place)
+    told = [str(secret), "folder-of-a-user", str(Path.home()), str(Path(__file__).parent.parent), socket.gethostname()]
+    datasette = Datasette([str(place)])
+    await datasette.invoke_startup()
+    tables = [f"/tracker/{table}" for table in ("sources", "revisions", "derivations", "pairings", "overrides")]
+    wrong = (f"{HOME}/nothing", f"{HOME}/nothing.json", f"{HOME}?db=nothing", f"{STEP}?language=xx", "/tracker/nothing")
+    for address in (*ADDRESSES, *tables, *wrong):
+        answer = await datasette.client.get(address)
+        assert [] == [one for one in told if one.encode() in unpacked(answer.content)], address
+
+
+@pytest.mark.asyncio
+async def test_a_broken_database_is_an_error_without_its_path(database: Path, tmp_path: Path) -> None:
+    """Damaged while it is served: an answer in Datasette's shape, that does not say where the file lies."""
+    place = tmp_path / "folder-of-a-user.db"
+    copied(database, place)
+    datasette = Datasette([str(place)])
+    await datasette.invoke_startup()
+    spoil(place)
+    for address in (f"{HOME}/bridges", f"{HOME}/bridges.json", f"{STEP}.docx", f"{HOME}/search?q=bridges"):
+        answer = await datasette.client.get(address)
+        assert (500, True) == (answer.status_code, "malformed" in answer.text)
+        assert str(tmp_path) not in answer.text
+
+
+def copied(database: Path, place: Path) -> None:
+    """A copy of a database's file."""
+    place.write_bytes(database.read_bytes())
+
+
+def spoil(database: Path) -> None:
+    """Overwrite all of it but its head."""
+    size = database.stat().st_size
+    with database.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+
+
+def unpacked(body: bytes) -> bytes:
+    """What is sent, or the parts of it where it is an archive."""
+    if not body.startswith(b"PK"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.asyncio
+async def test_a_database_that_cannot_be_written_is_shown_whole(database: Path, tmp_path: Path) -> None:
+    """Served as immutable every page is there; what is computed stays in memory: no byte, no file beside it."""
+    place = tmp_path / "tracker.db"
+    copied(database, place)
+    datasette = Datasette([], immutables=[str(place)])
+    await datasette.invoke_startup()
+    for address in (*ADDRESSES, f"{HOME}/bridges/75-3...72-1", f"{HOME}/search?q=bridges"):
+        assert (await datasette.client.get(address)).status_code == (404 if "nowhere" in address else 200), address
+    assert digest(database) == digest(place)
+    assert ["tracker.db"] == names(tmp_path)
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return [one.name for one in folder.iterdir()]

@@ -73,13 +73,19 @@ def run(path: Path, host: str, port: int) -> None:
 
 @contextlib.contextmanager
 def _server(path: Path, host: str, port: int) -> Iterator[subprocess.Popen[str]]:
-    """Datasette in a process of its own, which never outlives this one's attention."""
+    """Datasette in a process of its own, which never outlives this one's attention.
+
+    It is told the file's name alone, in the file's folder: Datasette shows in /-/databases what it is told. Nothing is
+    imported from that folder (-P): a datasette.py that lies beside a database is not to be run.
+    """
     from tracker.store.opening import must_be_immutable
 
-    named = ["--immutable", str(path)] if must_be_immutable(path) else [str(path)]
-    command = [sys.executable, "-m", "datasette", "serve", *named, "--host", host, "--port", str(port)]
+    name = f"./{path.name}" if path.name.startswith("-") else path.name
+    named = ["--immutable", name] if must_be_immutable(path) else [name]
+    command = [sys.executable, "-P", "-m", "datasette", "serve", *named, "--host", host, "--port", str(port)]
     process = subprocess.Popen(  # noqa: S603 - no shell; the arguments are this program's
         command,
+        cwd=path.absolute().parent,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
