@@ -1,6 +1,8 @@
 """Faults put into the code on purpose, one at a time: a test must notice each.
 
-PYTHONPATH=tests python -m mutants [MODULE ...]     of the alignment and the significance, or of these; `make mutants`
+PYTHONPATH=tests python -m mutants [--again] [MODULE ...]     of the alignment and the significance; `make mutants`
+
+--again tries only what survived the last time, with more of the tests.
 
 Each mutant is tried in a copy of one process in which the tests are collected already, with the tests that call the
 function it is in, the quickest first. What survives is a rule that no test states, or code that does nothing, or a
@@ -22,7 +24,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -33,16 +34,16 @@ import pytest
 TESTS = Path(__file__).parent
 ROOMS = {
     ("align", "known", "parts", "order", "assignment"): (
-        "order assignment align align_rows golden mutations overrides repeated similarity diff compare_properties"
+        "order assignment align_rows align golden mutations overrides repeated similarity diff compare_properties"
     ),
     ("significance", "wording", "references", "housestyle"): (
-        "significance housestyle significance_properties diff golden compare_properties specimens brief terms facts"
+        "wording significance housestyle significance_properties diff golden compare_properties specimens brief terms"
     ),
 }
 RESULTS = TESTS.parent / "build" / "mutants"
 EXPLAINED = TESTS / "mutants.toml"
 _GIGABYTES = 4
-_ENOUGH = 3.0
+_ENOUGH = 1.0
 """Seconds of the tests that are nearest, in which a mutant must be noticed: a rule has a test of its own."""
 _OTHER: dict[type[ast.AST], tuple[Callable[[], Any], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
@@ -189,7 +190,7 @@ class Source:
             ):
                 continue  # types are mypy's
             for place, node in enumerate(value if isinstance(value, list) else [value]):
-                if not isinstance(node, ast.AST) or _is_text(node) or isinstance(node, ast.Import | ast.ImportFrom):
+                if not isinstance(node, ast.AST) or _is_fixed(node) or isinstance(node, ast.Import | ast.ImportFrom):
                     continue
                 for variant in (
                     _variants(node, field, function, returns) if not isinstance(parent, ast.ClassDef) else ()
@@ -247,8 +248,10 @@ def _forget() -> None:
                 getattr(value, "cache_clear", int)()
 
 
-def _is_text(node: ast.AST) -> bool:
-    """A docstring, or a type's alias: nothing that is computed with."""
+def _is_fixed(node: ast.AST) -> bool:
+    """A docstring, a type's alias, a promise that two lists are as long: nothing that is computed with."""
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return True
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return True
     return isinstance(node, ast.Assign) and ast.unparse(node.value).split("[")[0] in {"tuple", "frozenset", "Literal"}
@@ -274,8 +277,9 @@ def _code(code: CodeType, name: str) -> CodeType:
 class Tried:
     """A pytest plugin: in place of one run of the tests, one for each mutant, in a copy of this process."""
 
-    def __init__(self, names: Sequence[str], files: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], files: Sequence[str], *, again: bool) -> None:
         self.names, self.files = names, files
+        self.again, self.enough = again, 5 * _ENOUGH if again else _ENOUGH
         self.verdicts: list[tuple[Mutant, str]] = []
         self.killers: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
 
@@ -287,13 +291,14 @@ class Tried:
         sources = [Source(name) for name in self.names]
         self.seconds, self.callers = self._measured(sources)
         for source in sources:
+            known = _known(source.name) if self.again else {}
             with (RESULTS / f"{source.name}.jsonl").open("w", encoding="utf-8") as log:
                 for mutant in source.mutants():
-                    start = time.monotonic()
-                    verdict, by = self._verdict(source, mutant)
+                    verdict, by = known.get((mutant.function, mutant.was, mutant.now), ("survived", ""))
+                    if verdict == "survived":
+                        verdict, by = self._verdict(source, mutant)
                     self.verdicts.append((mutant, verdict))
-                    told = {**asdict(mutant), "verdict": verdict, "by": by, "seconds": time.monotonic() - start}
-                    log.write(json.dumps(told, ensure_ascii=False) + "\n")
+                    log.write(json.dumps({**asdict(mutant), "verdict": verdict, "by": by}, ensure_ascii=False) + "\n")
                     log.flush()
         return True
 
@@ -335,10 +340,8 @@ class Tried:
         """Killed, by which test; survived; or timed out, which is noticed too."""
         key = mutant.module, mutant.function
         tests = self.callers.get(key) or set(range(len(self.items)))
-        nearest = sorted(tests, key=lambda number: (self._file(number), self.seconds[number]))
-        upto = zip(nearest, accumulate(self.seconds[number] for number in nearest), strict=True)
         ordered = sorted(
-            (number for number, seconds in upto if seconds < _ENOUGH), key=lambda number: -self.killers[key][number]
+            tests, key=lambda number: (-self.killers[key][number], self._file(number), self.seconds[number])
         )
         reader, writer = os.pipe()
         child = os.fork()
@@ -363,13 +366,15 @@ class Tried:
     def _try(self, source: Source, mutant: Mutant, tests: Sequence[int], writer: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_GIGABYTES << 30, _GIGABYTES << 30))
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, 3 * _ENOUGH)
+        signal.setitimer(signal.ITIMER_PROF, 4 * self.enough)
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
         try:
             source.apply(mutant, at_import=(mutant.module, mutant.function) not in self.callers)
             for number in tests:
+                if time.process_time() > self.enough:
+                    break
                 if self._fails(self.items[number]):
                     os.write(writer, str(number).encode())
                     break
@@ -400,8 +405,20 @@ class Tried:
         return int(unexplained > 0)
 
 
-def main(names: Sequence[str]) -> int:
+def _known(name: str) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """What became of each mutant of a module the last time; the worst where several look the same."""
+    found: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for line in (RESULTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        key = one["function"], one["was"], one["now"]
+        if found.get(key, ("", ""))[0] != "survived":
+            found[key] = one["verdict"], one["by"]
+    return found
+
+
+def main(arguments: Sequence[str]) -> int:
     """Try the mutants of these modules, or of all that are listed."""
+    names = [name for name in arguments if name != "--again"]
     hypothesis.settings.register_profile("mutants", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate])
     hypothesis.settings.load_profile("mutants")
     RESULTS.mkdir(parents=True, exist_ok=True)
@@ -410,7 +427,7 @@ def main(names: Sequence[str]) -> int:
         wanted = [name for name in modules if not names or name in names]
         if wanted:
             files = [str(TESTS / f"test_{name}.py") for name in tests.split()]
-            plugin = Tried(wanted, files)
+            plugin = Tried(wanted, files, again="--again" in arguments)
             gc.freeze()
             options = ["-o", "addopts=", "-p", "no:terminal", "-p", "no:cacheprovider", "-m", "not corpus and not slow"]
             status |= pytest.main([*options, *files], plugins=[plugin]) or plugin.report()

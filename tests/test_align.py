@@ -89,8 +89,18 @@ def test_several_paired_by_hand_are_one_place(hand: tuple[tuple[int, ...], tuple
 
 def test_a_paragraph_is_paired_by_hand_once() -> None:
     """Two pairings for one paragraph contradict each other."""
-    with pytest.raises(ValueError, match="by hand twice"):
-        align(paragraphs(BASE), paragraphs(BASE), [((0,), (1,)), ((0,), (2,))])
+    for hand in ([((0,), (1,)), ((0,), (2,))], [((0,), (1,)), ((2,), (1,))], [((0,), (1,)), ((), (1,))]):
+        with pytest.raises(ValueError, match="by hand twice"):
+            align(paragraphs(BASE), paragraphs(BASE), hand)
+
+
+def test_what_has_no_counterpart_by_hand_has_none() -> None:
+    """Of either text, though the same words stand in the other."""
+    links = {name: link for link in align(paragraphs(BASE), paragraphs(BASE), [((), (1,)), ((2,), ())])
+             for name in names([link])}  # fmt: skip
+    assert {" -> 1: inserted", "1 -> : deleted", "2 -> : deleted", " -> 2: inserted"} < set(links)
+    assert [("override",), ()] == [links[name].flags for name in (" -> 1: inserted", "1 -> : deleted")]
+    assert [("override",), ()] == [links[name].flags for name in ("2 -> : deleted", " -> 2: inserted")]
 
 
 # -------------------------------------------------------------------------------------------- one thing happened
@@ -250,6 +260,16 @@ def test_promoted_and_demoted(before: str, after: str) -> None:
     assert [f"{sides[0].index(old)} -> {sides[1].index(new)}: edited"] == told(*sides)
 
 
+def test_the_same_words_in_another_part_go_before_likeness_in_its_place() -> None:
+    """A whole clause that went to the operative part is known there, though a variant stands where it stood."""
+    words = "swing bridges delay ambulances at every high tide and in fog"
+    old = [BRIDGES, f"PP Bearing in mind that {words},", FERRIES, MASONS]
+    new = [BRIDGES, f"PP Bearing in mind that {words} and rain,", FERRIES, MASONS, f"OP Bearing in mind that {words};"]
+    links = align(paragraphs(old), paragraphs(new))
+    assert [" -> 1: inserted", "1 -> 4: edited"] == [name for name in names(links) if "unchanged" not in name]
+    assert [1.0] == [link.similarity for link in links if link.kind == "edited"]
+
+
 def test_a_heading_becomes_a_paragraph_only_with_all_its_words() -> None:
     """Headings and table rows are kept apart from prose unless every word is the same."""
     heading, words = "H Care of historic bridges by masons", "OP Care of historic bridges by masons"
@@ -268,6 +288,18 @@ def test_repeated_headings_go_with_their_neighbours() -> None:
 
     assert {(0, 0), (1, 3), (2, 4), (3, 5), (4, 6)} == pairs(links)
     assert set() == moved(old, new)
+
+
+def test_a_repeated_heading_that_is_gone() -> None:
+    """One paragraph is gone with its heading: the other heading is not found twice."""
+    old, new = [BRIDGES, ANNEX, MASONS, ANNEX, TOLLS], [BRIDGES, ANNEX, TOLLS]
+    assert {(0, 0), (3, 1), (4, 2)} == pairs(align(paragraphs(old), paragraphs(new)))
+
+
+def test_two_annexes_that_change_places() -> None:
+    """Each takes its heading with it, though both headings have the same word."""
+    old, new = [BRIDGES, ANNEX, MASONS, ANNEX, TOLLS], [BRIDGES, ANNEX, TOLLS, ANNEX, MASONS]
+    assert {(0, 0), (1, 3), (2, 4), (3, 1), (4, 2)} == pairs(align(paragraphs(old), paragraphs(new)))
 
 
 def test_a_repeated_row_goes_with_what_leads_it() -> None:

@@ -207,3 +207,21 @@ def test_nothing_of_this_machine_is_committed() -> None:
             found.append(path.relative_to(ROOT).as_posix())
 
     assert [] == found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_constant_has_one_value(path: Path) -> None:
+    """A name at the top of a module is given a value once: a second one would change the first's users silently."""
+    targets = [
+        target
+        for node in tree(path).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+    ]
+    names = [
+        one.id
+        for target in targets
+        for one in ast.walk(target)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+    ]
+    assert sorted(set(names)) == sorted(names)

@@ -73,6 +73,12 @@ def test_a_paragraph_in_which_only_a_blank_differs_is_unchanged() -> None:
         ("a fleet of 1,250 ferries", "a fleet of 1 250 ferries", "en"),
         ("une flotte de 1 250 bacs", "une flotte de 1250 bacs", "fr"),
         ("第七十六届会议（２０２１年）", "第七十六届会议(2021年)", "zh"),
+        (
+            "2021年12月16日",
+            "2021年\u200b12月\u200b16日",
+            "zh",
+        ),  # marks that cut the diff of a date, of a word, in pieces
+        ("تشير إلى الجسور", "ت\u200bش\u200bير إلى الجسور", "ar"),
     ],
 )
 def test_punctuation_hyphens_quotes_capitals_and_vowel_signs_are_typographic(old: str, new: str, language: str) -> None:

@@ -48,7 +48,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], fixed: Sequence[Fi
     work = Known(old, new, texts, words, rows, standing, Space([*words[0], *words[1]]))
     _pair_fixed(work, fixed)
     _pair_identical(work)
-    work.same = frozenset(work.pairs) - {(one, other) for olds, news in fixed for one in olds for other in news}
+    work.same = frozenset(work.pairs)  # or paired by hand: those take no part anyway
     _pair_alike(work)
     work.pairs.update(renamed(work.rows, work.pairs, work.left()))
     _pair_repeated(work)
@@ -127,7 +127,7 @@ def _pair_neighbours(
     """Repeated paragraphs belong with neighbours already paired: "Annex" with what follows it, else with what leads."""
     left_old, left_new = (set(side) for side in work.left())
     for step in (-1, 1):
-        for old, new in sorted(work.pairs, reverse=step < 0):
+        for old, new in sorted(work.pairs):
             one, other = old + step, new + step
             while one in left_old and other in left_new and old_keys[one] == new_keys[other]:
                 if places and not places.may_be(one, other):

@@ -14,7 +14,7 @@ ALGORITHM = "4"
 
 # ------------------------------------------------------------------------------------------------------ similarity
 
-COMMON_SHARE = 0.5
+COMMON_SHARE = 1 / 3
 """A word or pair of words that stands in more than this share of both texts' paragraphs does not tell which
 paragraph it is ("the", "of the")."""
 
@@ -182,8 +182,8 @@ PHRASE_WORDS = 14
 PHRASE_LEAST_HAN = 4
 """The shortest such phrase in Chinese, in letters: two words."""
 
-COMMON_LEAST = 2
-COMMON_SHARE = 1 / 3
+SUBJECT_LEAST = 2
+SUBJECT_SHARE = 1 / 3
 """Words that stand in more than this part of an old text's paragraphs, and in more than so many, are what it is about:
 two of them alone are no edit that was made in several places."""
 

@@ -244,7 +244,7 @@ class _Trivial:
         """Take the changes, the words that say nothing, and the language."""
         self._texts = [_folded(place.text, language) for change in changes for place in change.old]
         self._weak = weak
-        self._most = max(config.COMMON_LEAST, config.COMMON_SHARE * len(self._texts))
+        self._most = max(config.SUBJECT_LEAST, config.SUBJECT_SHARE * len(self._texts))
         self._known: dict[str, bool] = {}
 
     def __call__(self, phrase: str) -> bool:

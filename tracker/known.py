@@ -25,7 +25,7 @@ class Known:
     standing: list[list[tuple[str, ...]]]  # its kind; for a row also of which annex and under which heading
     space: Space
     pairs: dict[Pair, float] = field(default_factory=dict)  # (old, new) -> likeness
-    same: frozenset[Pair] = frozenset()  # those with the same words
+    same: frozenset[Pair] = frozenset()  # those with the same words, or paired by hand
     degraded: set[Pair] = field(default_factory=set)
     likeness: dict[Pair, float] = field(default_factory=dict)
     fixed_old: set[int] = field(default_factory=set)  # paired by hand, or said to have no counterpart

@@ -36,7 +36,7 @@ _FOLDED = str.maketrans(
         **{chr(0x0660 + digit): str(digit) for digit in range(10)},
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
         **dict.fromkeys("\u2012\u2013\ufe63", "-"),  # dashes that join words as a hyphen does
-        **dict.fromkeys("\u02bc\u02b9\u00b4`\u2032", "'"),
+        **dict.fromkeys("\u02bc\u02b9\u00b4\u2032", "'"),
         "\u066a": "%",
         "\u066b": ".",
         "\u066c": ",",
@@ -55,6 +55,7 @@ def words(text: str, language: str = "en") -> list[str]:
     folded = _NOT_PRINTED.sub("", plain(text)) if not text.isascii() else plain(text)
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded).translate(_FOLDED)
+    folded = folded.replace("`", "'")
     if any(map(str.isdigit, folded)):
         folded = (_GROUPED_BY_COMMAS if language in _GROUP_COMMAS else _GROUPED).sub("", folded)
     return [word.casefold() for word in (_WORDS if language in _GROUP_COMMAS else _WORDS_DECIMAL).findall(folded)]
