@@ -5,6 +5,8 @@ Edits are written with the marks of the terminal: {+added+}, [-deleted-].
 
 from __future__ import annotations
 
+import random
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from strategies import LANGUAGE_CODES, agreed, any_text, few, sentence_edits, wordy
 
 from tracker import config
-from tracker.diff import apply, diff
+from tracker.diff import apply, diff, is_coarse
 from tracker.model import WordOp
 from tracker.tokens import tokens
 
@@ -428,3 +430,45 @@ def test_where_only_blanks_differ_only_blanks_are_marked() -> None:
             assert ("delete", "insert") == (old.op, new.op)
             assert old.text == new.text.replace("\u00a0", " ")
             assert len(tokens(old.text.strip())) <= 1
+
+
+@pytest.mark.parametrize("kind", ["edited", "few words", "letters", "all unlike"])
+def test_a_text_without_end_is_matched_in_bounded_memory(kind: str) -> None:
+    """Words by the hundred thousand are not all held against each other (5 GB for 200,000): the result says so."""
+    many = random.Random(7)  # noqa: S311 - chosen once, the same each time
+    if kind == "edited":
+        words = [f"word{number}" for number in range(24_000)]
+        old, new = (
+            " ".join(words),
+            " ".join("other" if number % 1000 == 500 else one for number, one in enumerate(words)),
+        )
+    else:
+        letters = [*"中文字汉国人大会"] if kind == "letters" else [f" {letter}" for letter in "abcdefgh"]
+        old, new = ("".join(many.choice(letters) for _ in range(24_000)) for _ in range(2))
+    if kind == "all unlike":
+        old, new = (" ".join(f"{side}{number}" for number in range(24_000)) for side in "ab")
+    tracemalloc.start()
+    operations = diff(old, new, "zh" if kind == "letters" else "en")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert new == apply(old, operations)
+    assert is_coarse(old, new)
+    assert peak < 100 << 20
+    if kind == "edited":
+        assert 24 == sum(op.op == "insert" for op in operations)
+
+
+def test_an_ordinary_paragraph_is_not_matched_coarsely() -> None:
+    """Nor is one of 15,000 words, or one that did not change."""
+    long = " ".join(f"word{number}" for number in range(15_000))
+
+    assert not is_coarse(long, long.replace("word7 ", "other "))
+    assert not is_coarse(long * 5, long * 5)
+
+
+def test_a_thousand_dates_in_one_paragraph_are_a_thousand_edits() -> None:
+    """A calendar in one paragraph is no deeper than any other."""
+    old, new = ("; ".join(f"{day} May {year}" for day in range(1, 29) for _ in range(60)) for year in (2019, 2020))
+
+    assert new == apply(old, diff(old, new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -279,3 +280,43 @@ def test_sql_functions_are_deterministic() -> None:
     conn = connection()
     conn.execute("create table pairs (old text, new text)")
     conn.execute("create index alike on pairs (similarity(old, new))")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select sum(length({name}(?1 || i, ?2))) from n",
+        "select max({name}({name}(?1, i), ?2)) from n",
+        "select {name}(?1, i || ?2) from n limit 200000",
+    ],
+)
+def test_a_statement_that_calls_without_end_is_ended(monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+    """Datasette's time limit is asked for after every thousand steps only: the calls count their own time."""
+    monkeypatch.setattr(sqlfunctions, "SECONDS", 0.2)
+    conn = connection()
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n)"
+    one, other = (" ".join(f"{side}{number % 700}" for number in range(3000)) for side in ("a", "b"))
+    start = time.thread_time()
+    with pytest.raises(sqlite3.OperationalError):
+        conn.execute(f"{endless} {statement.format(name='redline_text')}", (one, other)).fetchall()
+
+    assert time.thread_time() - start < 5
+    assert 1.0 == conn.execute("select similarity('a', 'a')").fetchone()[0]  # the next statement begins anew
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("value", ["zeroblob(10000000)", "x'ff'", "replace(hex(zeroblob(5000000)), '00', 'a b ')"])
+def test_bytes_and_whole_books_are_refused_at_once(value: str) -> None:
+    """What is no text, or too long, is not looked into."""
+    start = time.thread_time()
+    with pytest.raises(sqlite3.OperationalError):
+        connection().execute(f"select redline('a', {value})").fetchall()
+
+    assert time.thread_time() - start < 2
+
+
+@pytest.mark.parametrize("value", ["1e308", "-9223372036854775808", "0.1", "''", "char(0)", "char(0x200b, 0x202e)"])
+def test_numbers_and_odd_letters_are_texts(value: str) -> None:
+    """A number is compared as it is written; no letter breaks a call."""
+    assert {"redline"} == set(json.loads(connection().execute(f"select redline({value}, 'a')").fetchone()[0]))

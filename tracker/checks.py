@@ -43,6 +43,11 @@ def _coarse(new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
             "tried: whether each became the one it stands with is worth a look."
         )
         yield Check("coarse-pairing", _name(new), labels[0], said, labels)
+    for change in changes:
+        if "coarse" in change.flags:
+            label = change.new[0].label
+            said = f"{label} is so long that its words were matched coarsely: more may stand unchanged than is shown."
+            yield Check("coarse-pairing", _name(new), label, said, (label,))
 
 
 # -------------------------------------------------------------------------------------------------- stale citations

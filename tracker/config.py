@@ -115,6 +115,12 @@ DIFF_LIMIT = 600
 objective, but the latter takes 0.15 s for so many in texts that have nothing to do with each other, and four times as
 much for twice as many (STACK.md 3). The longest in the corpus has 385."""
 
+DIFF_MOST = 20_000
+"""Words a side up to which every word is held against every other: that takes a third of a second and 50 MB, and both
+grow with the square (200,000 words: five gigabytes). Longer texts are matched by the words that each has once, and
+piece by piece between these; a piece that is still longer is replaced as a whole, and the change says so (flag
+"coarse"). No paragraph of the corpus has a fiftieth of it; a file without line breaks has."""
+
 CRUMB_WORDS = 4
 CRUMB_WEIGHT = 8.0
 CRUMB_RATIO = 5.0

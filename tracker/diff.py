@@ -7,6 +7,8 @@ texts begin and end with is left out of it, clause by clause, and `edits.py` mak
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 import regex
@@ -20,6 +22,8 @@ from tracker.tokens import blank_folded, glued
 
 # Two planes and the BMP's private area: 137,468 distinct words, no letter, blank, line end or surrogate among them.
 _PRIVATE = [*range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE), *range(0xE000, 0xF900)]
+# For texts of still more words, which diff-match-patch never sees: letters, in planes two to thirteen.
+_MORE = range(0x20000, 0xE0000)
 # A mark and a blank stand inside no word and no atom (a date, a symbol, "10 per cent"); these Chinese marks need none.
 _CLAUSE_END = regex.compile(r"[,;:.،؛](?=\s)|[，；。]")
 _BLANK_FIRST = regex.compile(r"[^\S\n\t](?=.*\S)", regex.DOTALL)
@@ -46,6 +50,18 @@ def apply(old: str, operations: Sequence[WordOp]) -> str:
     if "".join(op.text for op in operations if op.op != "insert") != old:
         raise ValueError("these operations belong to another text")
     return "".join(op.text for op in operations if op.op != "delete")
+
+
+def is_coarse(old: str, new: str) -> bool:
+    """Whether two texts are so long that their words are not all held against each other."""
+    if old == new or _is_matched(len(old), len(new)):  # there are fewer words than letters
+        return False
+    return not _is_matched(*(len(glued(text, "en", 0, len(text))) for text in (old, new)))
+
+
+def _is_matched(old: int, new: int) -> bool:
+    """Whether so many words a side are all held against each other."""
+    return old * new <= config.DIFF_MOST**2
 
 
 def _by_cells(old: str, new: str, language: str) -> Iterator[WordOp]:
@@ -91,10 +107,12 @@ def _read_best(before: list[str], after: list[str], language: str) -> list[Run]:
     The first may keep "of" and "and" at the cost of a citation that stands in both texts; the second may keep a word
     that stands there by chance.
     """
+    if len({*before, *after}) > len(_PRIVATE) + len(_MORE):
+        return [edit(before, after)]
     old, new = _coded(before, after)
     plain = list(_matches(old, new))
     found = readable(_runs(before, after, plain), language)
-    if sum(not run.equal for run in found) < 2:
+    if sum(not run.equal for run in found) < 2 or not _is_matched(len(old), len(new)):
         return found
     words = dict(zip(old + new, (*before, *after), strict=True))
     light = frozenset(code for code, word in words.items() if is_light(word, language))
@@ -128,8 +146,12 @@ def _coded(before: list[str], after: list[str]) -> tuple[str, str]:
     folded: dict[str, str] = {}
     for word in dict.fromkeys((*before, *after)):
         bare = word.strip()
-        codes[word] = folded.setdefault(bare if bare.isalnum() else blank_folded(word), chr(_PRIVATE[len(folded)]))
+        codes[word] = folded.setdefault(bare if bare.isalnum() else blank_folded(word), _code(len(folded)))
     return "".join(map(codes.__getitem__, before)), "".join(map(codes.__getitem__, after))
+
+
+def _code(number: int) -> str:
+    return chr(_PRIVATE[number] if number < len(_PRIVATE) else _MORE[number - len(_PRIVATE)])
 
 
 def _matches(old: str, new: str, passed: frozenset[str] = frozenset()) -> Iterator[_Match]:
@@ -165,13 +187,50 @@ def _engine(old: str, new: str) -> Iterator[tuple[int, int]]:
     """What to do with how many words: -1 take out, 0 keep, 1 put in."""
     if max(len(old), len(new)) <= config.DIFF_LIMIT:
         yield from ((op, len(text)) for op, text in _ENGINE.diff_main(old, new, checklines=False))
-        return
-    for code in Indel.opcodes(old, new):
-        if code.tag == "equal":
-            yield 0, code.src_end - code.src_start
-            continue
-        yield -1, code.src_end - code.src_start
-        yield 1, code.dest_end - code.dest_start
+    elif _is_matched(len(old), len(new)):
+        for code in Indel.opcodes(old, new):
+            if code.tag == "equal":
+                yield 0, code.src_end - code.src_start
+                continue
+            yield -1, code.src_end - code.src_start
+            yield 1, code.dest_end - code.dest_start
+    else:
+        yield from _piece_by_piece(old, new)
+
+
+def _piece_by_piece(old: str, new: str) -> Iterator[tuple[int, int]]:
+    """The same for long texts: what stands once on either side, in its order, and the pieces between by themselves."""
+    at_old = at_new = 0
+    for one, other in (*_anchors(old, new), (len(old), len(new))):
+        taken, put = old[at_old:one], new[at_new:other]
+        if _is_matched(len(taken), len(put)):
+            yield from _engine(taken, put)
+        else:
+            yield from ((-1, len(taken)), (1, len(put)))
+        if one < len(old):
+            yield 0, 1
+        at_old, at_new = one + 1, other + 1
+
+
+def _anchors(old: str, new: str) -> list[_Match]:
+    """The places of words that stand once on either side: the longest run of them that is in order in both."""
+    counted = [Counter(side) for side in (old, new)]
+    places = {word: at for at, word in enumerate(new) if counted[1][word] == 1}
+    pairs = [(at, places[word]) for at, word in enumerate(old) if counted[0][word] == 1 and word in places]
+    ends: list[int] = []  # the least place in the new text at which a run of each length can end
+    who: list[int] = []  # which pair that is
+    before: list[int] = []  # by pair: the pair that goes before it in its run, or -1
+    for number, (_, place) in enumerate(pairs):
+        length = bisect_left(ends, place)
+        before.append(who[length - 1] if length else -1)
+        ends[length : length + 1] = [place]
+        who[length : length + 1] = [number]
+    found: list[_Match] = []
+    at = who[-1] if who else -1
+    while at >= 0:
+        found.append(pairs[at])
+        at = before[at]
+    return found[::-1]
 
 
 # -------------------------------------------------------------------------------------------------------- operations

@@ -294,16 +294,28 @@ def _fused(runs: Sequence[Run]) -> list[Run]:
 
 def _peel(run: Run, language: str) -> list[Run]:
     """An atom that took another's place at an end of an edit, apart from the rest: 5 July 2018, -> 17 July 2020."""
-    if run.equal or run.pure or len(run.old) == len(run.new) == 1:
+    if run.equal:
         return [run]
     old, new = run.old, run.new
-    first, last = edit(old[:1], new[:1]), edit(old[-1:], new[-1:])
+    size = min(len(old), len(new))
+    first = last = 0  # pairs of words that are apart at either end
     # Words only put in after it, or only taken out before it, would be one piece with it again.
-    if len(old) > 1 and _is_swap(first, language, _COUNTED):
-        return [first, *_peel(edit(old[1:], new[1:]), language)]
-    if len(new) > 1 and _is_swap(last, language, _COUNTED):
-        return [*_peel(edit(old[:-1], new[:-1]), language), last]
-    return [run]
+    while first < size and len(old) - first > 1 and _is_swap(_pair(run, first), language, _COUNTED):
+        first += 1
+    while last < size - first and len(new) - first - last > 1 and _is_swap(_pair(run, -1 - last), language, _COUNTED):
+        last += 1
+    middle = edit(old[first : len(old) - last], new[first : len(new) - last])
+    between = [middle] if middle.old or middle.new else []
+    return [
+        *(_pair(run, at) for at in range(first)),
+        *between,
+        *(_pair(run, at - last) for at in range(last)),
+    ]
+
+
+def _pair(run: Run, at: int) -> Run:
+    """One word of either side, as an edit."""
+    return edit([run.old[at]], [run.new[at]])
 
 
 # ----------------------------------------------------------------------------------------------------------- Chinese

@@ -15,7 +15,7 @@ from pathlib import Path
 from tracker import config
 from tracker.align import Fixed, align
 from tracker.checks import checks
-from tracker.diff import diff
+from tracker.diff import diff, is_coarse
 from tracker.errors import BadSource
 from tracker.facts import edition, metadata
 from tracker.groups import group
@@ -155,8 +155,12 @@ class _Stage:
             reason=reason,
             similarity=1.0 if same else link.similarity,
             moved=bool(link.moved),
-            flags=link.flags,
+            flags=self._flags(link, texts),
         )
+
+    def _flags(self, link: Link, texts: tuple[str, str]) -> tuple[str, ...]:
+        coarse = bool(link.old and link.new) and is_coarse(*texts)
+        return (*link.flags, "coarse") if coarse else link.flags
 
     def _alternative(self, link: Link) -> Reason | None:
         """A draft's "OP8 alt" that is new beside its OP8: both stand until one is agreed (UN.md E.4)."""

@@ -28,6 +28,7 @@ _EMPTY = Markup()
 _NAMES = {"F": "Enacting formula"}
 _FLAGS = {
     "degraded": "paired coarsely: too many alike to try every pairing",
+    "coarse": "too long to hold every word against every other: the words are matched coarsely",
     "ocr": "read from a scan: letters may be wrong",
 }
 _QUIET_NOTES = frozenset({"unchanged", "renumbered"})
