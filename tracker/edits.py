@@ -296,26 +296,16 @@ def _peel(run: Run, language: str) -> list[Run]:
     """An atom that took another's place at an end of an edit, apart from the rest: 5 July 2018, -> 17 July 2020."""
     if run.equal:
         return [run]
-    old, new = run.old, run.new
-    size = min(len(old), len(new))
-    first = last = 0  # pairs of words that are apart at either end
+    pairs = [edit([old], [new]) for old, new in zip(run.old, run.new, strict=False)]
+    ends = [edit([old], [new]) for old, new in zip(run.old[::-1], run.new[::-1], strict=False)]
+    first = last = 0  # how many are apart at either end
     # Words only put in after it, or only taken out before it, would be one piece with it again.
-    while first < size and len(old) - first > 1 and _is_swap(_pair(run, first), language, _COUNTED):
+    while first < len(pairs) and len(run.old) - first > 1 and _is_swap(pairs[first], language, _COUNTED):
         first += 1
-    while last < size - first and len(new) - first - last > 1 and _is_swap(_pair(run, -1 - last), language, _COUNTED):
+    while first + last < len(ends) and len(run.new) - first - last > 1 and _is_swap(ends[last], language, _COUNTED):
         last += 1
-    middle = edit(old[first : len(old) - last], new[first : len(new) - last])
-    between = [middle] if middle.old or middle.new else []
-    return [
-        *(_pair(run, at) for at in range(first)),
-        *between,
-        *(_pair(run, at - last) for at in range(last)),
-    ]
-
-
-def _pair(run: Run, at: int) -> Run:
-    """One word of either side, as an edit."""
-    return edit([run.old[at]], [run.new[at]])
+    middle = edit(run.old[first : len(run.old) - last], run.new[first : len(run.new) - last])
+    return [*pairs[:first], *([middle] if middle.old or middle.new else []), *ends[:last][::-1]]
 
 
 # ----------------------------------------------------------------------------------------------------------- Chinese
