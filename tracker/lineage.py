@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from tracker.dating import made_in, year_of
 from tracker.model import Change, Comparison, Edition, Interval, Kind, KnownVersion, Lineage, Mark, Place, Step
 from tracker.similarity import measured_words
 
 _NEW_WORDS: frozenset[Mark] = frozenset({"first", "new", "reworded", "small"})
-_OPENED = 1945  # session n of the General Assembly opens in the autumn of 1945 + n
 
 
 def lineages(
@@ -33,7 +32,7 @@ def lineages(
     """
     if not comparisons:
         return ()
-    oldest = Interval(None, _year(editions[0].adopted, editions[0].session))
+    oldest = Interval(None, year_of(editions[0].adopted, editions[0].session))
     rows = [_first(comparisons[0], oldest)]
     for index, (comparison, gap) in enumerate(zip(comparisons, gaps, strict=True)):
         made = made_in(editions[index], editions[index + 1], gap)
@@ -189,26 +188,6 @@ def _mark(change: Change) -> Mark:
             return "typographic"
         case "none":
             return "same"
-
-
-def made_in(old: Edition, new: Edition, gap: Sequence[KnownVersion]) -> Interval:
-    """When a change between two texts was made: in the year of the new one, or of any text in between."""
-    latest = _year(new.adopted, new.session)
-    if not gap and latest is not None:
-        return Interval(latest, latest)
-    before = _year(old.adopted, old.session)
-    earliest = _year(gap[0].adopted, gap[0].session) if gap else before
-    if earliest is None and before is not None:
-        earliest = before + 1
-    if earliest is not None and latest is not None:
-        earliest = min(earliest, latest)
-    return Interval(earliest, latest)
-
-
-def _year(adopted: date | None, session: int | None) -> int | None:
-    if adopted is not None:
-        return adopted.year
-    return None if session is None else _OPENED + session
 
 
 def _in_order(rows: Sequence[Mapping[int, _Life]]) -> list[_Life]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.dating import made_in
 from tracker.errors import UnknownVersion
-from tracker.lineage import made_in
 from tracker.model import Comparison, Interval, Lineage, SeriesView, Version
 from tracker.pipeline import chain, views
 from tracker.store import Store

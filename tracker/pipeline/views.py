@@ -12,8 +12,9 @@ from itertools import pairwise
 from tracker import origins
 from tracker.brief import tell
 from tracker.config import ALGORITHM
+from tracker.dating import made_in
 from tracker.errors import AmbiguousVersion
-from tracker.lineage import lineages, made_in
+from tracker.lineage import lineages
 from tracker.model import Between, Comparison, SeriesView, Version
 from tracker.pipeline import chain
 from tracker.pipeline.by_hand import compared

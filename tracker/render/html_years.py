@@ -8,6 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from tracker.dating import made_in
 from tracker.model import Comparison, Edition, SeriesView
 from tracker.render import html_lines, html_series, html_text, vocabulary, wording
 
@@ -78,10 +79,9 @@ def linked(view: SeriesView, text: str, pages: Pages) -> Markup:
 
 def when(view: SeriesView, index: int) -> str:
     """The year of a text; where texts before it are not here, the years in which its changes can have been made."""
-    old, new = view.versions[index - 1], view.versions[index]
-    if view.gaps[index - 1] and old.adopted and new.adopted:
-        return f"{old.adopted.year + 1}–{new.adopted.year}"
-    return html_series.year(new)
+    made = made_in(view.editions[index - 1], view.editions[index], view.gaps[index - 1])
+    dated = view.gaps[index - 1] and made.earliest and made.latest
+    return made.text.replace("-", "–") if dated else html_series.year(view.versions[index])
 
 
 def vote(editions: Sequence[Edition]) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tracker.brief import tell
 from tracker.brief.kinds import Kinds, paragraphs
+from tracker.dating import made_in
 from tracker.model import Comparison, Edition, Interval, KnownVersion, Lineage, Series, Telling
 from tracker.render import vocabulary
 
@@ -93,10 +94,8 @@ def dated(edition: Edition) -> str:
 
 def when(span: Span, step: int) -> str:
     """When the changes of a step were made: "2021", "2012-2019" where texts between are not here."""
-    old, new = span.editions[step], span.editions[step + 1]
-    if span.gaps[step] and old.adopted and new.adopted:
-        return f"{old.adopted.year + 1}-{new.adopted.year}"
-    return year(new)
+    made = made_in(span.editions[step], span.editions[step + 1], span.gaps[step])
+    return made.text if span.gaps[step] and made.earliest and made.latest else year(span.editions[step + 1])
 
 
 def run_of_years(names: Sequence[str], chosen: Sequence[int]) -> str:
