@@ -1,6 +1,6 @@
 """make load: PYTHONPATH=tests python -m bench.pages CORPUS prints a table in Markdown.
 
-The pages under load: server time beside Datasette's own page, 450 paragraphs a side, 20 readers at once.
+Server time beside Datasette's own page, 450 paragraphs a side, and 20 readers at once for a minute (load.py).
 """
 
 from __future__ import annotations
@@ -11,22 +11,23 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 import zipfile
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+import hostile_store
+
+from bench import load
 from bench.speed import LARGE, Line, table
 from tracker.model import Series
 from tracker.store import Store
 
 SERIES = "enhancement-of-international-cooperation"
+REAL = {"series": [SERIES], "old": ["75-180"], "new": ["76-159"], "version": ["76-159"], "label": ["OP1"]}
+HOSTILE = {"series": ["harm"], "old": ["74-2"], "new": ["75-3"], "version": ["75-3"], "label": ["OP1"]}
+"""The text of which every page is asked, and one that means harm (hostile_store.py)."""
 HOME = "/-/tracker"
 WARM, ROUNDS = 3, 20
-READERS, FIRST, LAST = 20, 15, 60
 LARGEST = 300  # kB
 
 
@@ -87,64 +88,6 @@ def cold(path: Path, address: str) -> float:
     return asyncio.run(measure())
 
 
-@contextmanager
-def served(path: Path, port: int) -> Iterator[tuple[str, int]]:
-    """The pages served by a process of their own: their address, and the process."""
-    command = [sys.executable, "-m", "datasette", str(path), "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        home = f"http://127.0.0.1:{port}"
-        for _ in range(120):
-            try:
-                fetched(f"{home}{HOME}")
-                break
-            except OSError:
-                time.sleep(0.25)
-        yield home, process.pid
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def fetched(address: str) -> bytes:
-    """What a server of ours answers."""
-    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  # our own server
-        found: bytes = answer.read()
-    return found
-
-
-def resident(process: int) -> int:
-    """The resident memory of a process in kB (Linux)."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    return int(status.partition("VmRSS:")[2].split()[0])
-
-
-def load(path: Path, addresses: list[str], *, port: int = 8937, seconds: tuple[int, int] = (FIRST, LAST)) -> Any:
-    """20 readers who ask for one page after the other: pages, errors, and the memory after 60 seconds beside 15."""
-    errors: list[str] = []
-    counts = [0] * READERS
-
-    def read(home: str, reader: int, end: float) -> None:
-        while time.monotonic() < end:
-            address = home + addresses[(reader + counts[reader]) % len(addresses)]
-            try:
-                fetched(address)
-            except OSError as error:
-                errors.append(f"{address}: {error}")
-            counts[reader] += 1
-
-    with served(path, port) as (home, process), ThreadPoolExecutor(READERS) as pool:
-        for address in addresses:
-            fetched(home + address)
-        start = time.monotonic()
-        for reader in range(READERS):
-            pool.submit(read, home, reader, start + seconds[1])
-        time.sleep(seconds[0])
-        first = resident(process)
-        time.sleep(max(0.0, start + seconds[1] - 0.5 - time.monotonic()))
-        return sum(counts), errors, resident(process) / first
-
-
 def lines(corpus: Path) -> list[Line]:
     """All that is promised of the pages."""
     with tempfile.TemporaryDirectory() as folder:
@@ -159,7 +102,18 @@ def lines(corpus: Path) -> list[Line]:
         first = cold(path, large)
         found = times(path, {**ours, "changes": "/pages/changes?_size=100"})
         sizes = [size(path, address) for address in (ours["comparison"], ours["far apart"])]
-        pages, errors, growth = load(path, [*ours.values(), series, f"{HOME}/search?q=genuine"])
+        readers = load.readers(
+            [path, hostile_store.build(Path(folder) / "hostile.db")],
+            {
+                "a page of ours": [
+                    *load.pages(path.stem, REAL),
+                    f"{large}?db=pages",
+                    f"{HOME}/search?q=genuine&db=pages",
+                ],
+                "one of hostile texts": load.pages("hostile", HOSTILE),
+                "a page of Datasette's own": load.OF_DATASETTE,
+            },
+        )
     theirs = "Datasette's page of 100 rows of changes"
     return [
         Line(f"{theirs}, warm, median of {ROUNDS}", found["changes"] * 1000, None, "ms"),
@@ -169,8 +123,7 @@ def lines(corpus: Path) -> list[Line]:
         Line("491 and 453 paragraphs (77/248, 78/69), the first time", first, 1, "s"),
         Line("the same, warm", found["large"], 1, "s"),
         Line("the largest page of the series' comparisons, uncompressed", max(sizes) / 1000, LARGEST, "kB"),
-        Line(f"{READERS} readers at once for {LAST} s: errors in {pages} pages", len(errors), 0, "errors"),
-        Line(f"resident memory after {LAST} s beside that after {FIRST} s", growth, 1.1, "x"),
+        *readers,
     ]
 
 
