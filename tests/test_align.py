@@ -150,6 +150,65 @@ def test_rewritten_in_its_place() -> None:
     assert {"1 -> : deleted", " -> 5: inserted"} == set(told(BASE, [BASE[0], *BASE[2:], REWRITTEN]))
 
 
+@pytest.mark.parametrize(
+    ("words", "alone", "beside_another"),
+    [
+        ("Alarmed by barges on inland lakes and canals that foul reefs and beaches of small islands,", True, True),
+        ("Alarmed by ferries on inland lakes that foul reefs and beaches,", True, False),
+        ("Alarmed by diesel ferries on inland lakes that foul reefs and beaches of small islands,", True, False),
+        ("Alarmed by ferries on inland lakes that foul the reefs and beaches of many small and distant islands,",
+         False, False),
+    ],
+)  # fmt: skip
+def test_how_much_likeness_is_enough(words: str, alone: bool, beside_another: bool) -> None:  # noqa: FBT001 - facts
+    """A fifth where nothing else is left between the same neighbours, a quarter where another could be meant."""
+    stranger = EXPERTS.replace("OP", "PP")
+    assert alone == ("1 -> 1: edited" in told(BASE, [BASE[0], f"PP {words}", *BASE[2:]]))
+    assert beside_another == ("1 -> 1: edited" in told(BASE, [BASE[0], f"PP {words}", stranger, *BASE[2:]]))
+    assert beside_another == ("1 -> 1: edited" in told([BASE[0], FERRIES, stranger, *BASE[2:]],
+                                                       [BASE[0], f"PP {words}", *BASE[2:]]))  # fmt: skip
+
+
+WHITE = "OP Urges engineers to paint lighthouses white and to polish lenses weekly;"
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("Urges engineers to paint piers green and to polish lenses daily,", True),
+        ("Urges keepers to paint lighthouses green and to polish lenses daily,", False),
+    ],
+)
+def test_how_much_likeness_is_enough_in_another_part(words: str, known: bool) -> None:  # noqa: FBT001 - a fact
+    """Half, to be the same paragraph in the preamble and in the operative part."""
+    assert known == (told([BRIDGES, WHITE, MASONS], [BRIDGES, f"PP {words}", MASONS]) == ["1 -> 1: edited"])
+
+
+def test_a_paragraph_of_an_annex_is_hardly_one_of_the_text() -> None:
+    """They say the same again and again: nearly all words must be the same."""
+    sides = [
+        paragraphs([BRIDGES, f"OP Urges engineers to paint lighthouses {words};", MASONS])
+        for words in ("white and to polish lenses weekly", "green and to polish lenses daily")
+    ]
+    new = [sides[1][0], sides[1][2], replace(sides[1][1], division="Annex", label="Annex 1")]
+    assert ["1 -> : deleted", " -> 2: inserted"] == [
+        name for name in names(align(sides[0], new)) if "unchanged" not in name
+    ]
+    assert ["1 -> 2: edited"] == [
+        name for name in names(align(sides[0], [*new[:2], sides[1][1]])) if "unchanged" not in name
+    ]
+
+
+def test_of_equals_the_nearest() -> None:
+    """Paragraphs that say the same keep their order: which of three became one, its place in the text says."""
+    new = WHITE.replace("weekly", "daily")
+    assert ["2 -> : deleted", "3 -> : deleted"] == told([BRIDGES, WHITE, WHITE, WHITE, MASONS], [BRIDGES, new, MASONS])[
+        1:
+    ]
+    more = [BRIDGES, FERRIES, TUNNELS, MASONS]
+    assert ["6 -> 4: edited"] == [name for name in told([*more, *[WHITE] * 3], [*more, new]) if name.endswith("edited")]
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_one_word_that_is_their_own(turned: bool) -> None:  # noqa: FBT001 - both ways
     """Where all paragraphs say the same but for a word, that word tells them apart; also if only one side has more."""
