@@ -383,9 +383,14 @@ class Tried:
         os._exit(0)
 
     @cached_property
-    def explained(self) -> dict[tuple[str, str, str], str]:
-        known = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))["equivalent"] if EXPLAINED.exists() else []
-        return {(one["where"], one["was"], one["now"]): one["why"] for one in known}
+    def explained(self) -> list[tuple[str, str, str]]:
+        """Where, what was and what is now, of mutants that are no fault; "*" is anything."""
+        reasons = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))["reason"]
+        return [(where, was, now) for reason in reasons for where, was, now in reason["mutants"]]
+
+    def is_explained(self, mutant: Mutant) -> bool:
+        facts = f"{mutant.module}.{mutant.function}", mutant.was, mutant.now
+        return any(all(told in ("*", fact) for told, fact in zip(one, facts, strict=True)) for one in self.explained)
 
     def report(self) -> int:
         """Print what became of the mutants of each module; 0 if each was noticed or is explained."""
@@ -394,7 +399,7 @@ class Tried:
             mine = [(mutant, verdict) for mutant, verdict in self.verdicts if mutant.module == name]
             counts = Counter(verdict for _, verdict in mine)
             alive = [mutant for mutant, verdict in mine if verdict == "survived"]
-            open_ = [one for one in alive if (f"{name}.{one.function}", one.was, one.now) not in self.explained]
+            open_ = [one for one in alive if not self.is_explained(one)]
             unexplained += len(open_)
             sys.stdout.write(
                 f"{name}: {len(mine)} mutants, {counts['killed']} killed, {counts['timed out']} timed out, "

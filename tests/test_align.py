@@ -77,6 +77,18 @@ def test_several_can_be_paired_by_hand() -> None:
     assert ("0 1 -> 0: merged", ("override",)) == (names(links)[0], links[0].flags)
 
 
+@pytest.mark.parametrize(
+    ("hand", "kind"), [(((0,), (0, 1)), "split"), (((0, 1), (0,)), "merged"), (((0, 1), (0, 1)), "merged")]
+)
+def test_how_a_change_by_hand_is_called(hand: tuple[tuple[int, ...], tuple[int, ...]], kind: str) -> None:
+    """By how many paragraphs of either text there are; with the likeness of the whole, to three digits."""
+    link = align(paragraphs([*BASE, EXPERTS]), paragraphs([*BASE, EXPERTS]), [hand])[0]
+    assert (kind, "override", ("override",)) == (link.kind, link.reason.code, link.flags)
+    assert link.similarity is not None
+    assert 0.5 < link.similarity <= 1
+    assert link.similarity == round(link.similarity, 3)
+
+
 @pytest.mark.parametrize("hand", [((0, 1), (0,)), ((0,), (0, 1)), ((1, 0), (0, 1))])
 def test_several_paired_by_hand_are_one_place(hand: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
     """What follows them still stands between the same neighbours: less likeness is enough there."""
@@ -218,6 +230,27 @@ def test_one_word_that_is_their_own(turned: bool) -> None:  # noqa: FBT001 - bot
     assert [f"{index} -> {index}: edited" for index in range(4)] == told(*(sides[::-1] if turned else sides))
 
 
+def test_every_link_says_why() -> None:
+    """A code for programs, and a sentence for people, who will quote it."""
+    long = f"{MASONS[:-1]}, and {TOLLS[11:-1]} without delay;"
+    cited = ("PP Recalling its resolution 74/153 on rivers,", "PP Recalling its resolution 75/180 on rivers,")
+    old = [cited[0], BRIDGES, ANNEX, long, FERRIES, REPORT]
+    new = [cited[1], BRIDGES, ANNEX, MASONS, TOLLS, REPORT, EXPERTS]
+    told = {
+        name: (link.reason.code, link.reason.text, link.similarity)
+        for link in align(paragraphs(old), paragraphs(new)) for name in names([link])
+    }  # fmt: skip
+    assert told["0 -> 0: edited"] == (
+        "alike", "100% of what is characteristic of the two paragraphs is the same.", 1.0
+    )  # fmt: skip
+    assert told["1 -> 1: unchanged"] == ("same-words", "The same words.", 1.0)
+    assert told["3 -> 3 4: split"][:2] == ("split", "Its words stand in 2 new paragraphs.")
+    assert told["4 -> : deleted"] == ("deleted", "No paragraph of the new text carries its words.", None)
+    assert told[" -> 6: inserted"] == ("inserted", "No paragraph of the old text has its words.", None)
+    (merged,) = [link for link in align(paragraphs(new), paragraphs(old)) if link.kind == "merged"]
+    assert ("merged", "It carries the words of 2 old paragraphs.") == (merged.reason.code, merged.reason.text)
+
+
 def test_a_stranger_in_its_place() -> None:
     """The place alone is no evidence: a paragraph with other words is new."""
     stranger = "PP Alarmed by diesel fumes that foul the harbours, reefs and beaches of small islands,"
@@ -278,8 +311,10 @@ def test_split() -> None:
     (link,) = [link for link in align(paragraphs(old), paragraphs(new)) if link.kind != "unchanged"]
 
     assert ["2 -> 2 3: split"] == told(old, new)
+    assert "Its words stand in 2 new paragraphs." == link.reason.text
     assert link.similarity is not None
     assert link.similarity > config.PLAIN
+    assert link.similarity == round(link.similarity, 3)
     assert set() == moved(old, new)
 
 
@@ -397,6 +432,8 @@ def test_a_sentence_that_went_to_the_next_paragraph() -> None:
     new = [BRIDGES, f"PP Noting {LOST[7:]}, and {FERRIES[10:]}", MASONS]
 
     assert ["0 1 -> 0 1: merged"] == told(old, new)
+    (link,) = [link for link in align(paragraphs(old), paragraphs(new)) if link.kind == "merged"]
+    assert ("merged", "2 old paragraphs share their words with 2 new ones.") == (link.reason.code, link.reason.text)
 
 
 def test_a_clause_that_went_to_the_preamble() -> None:
@@ -607,6 +644,7 @@ def holds(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Link, ...
         assert expected_kind(link, old, new) == link.kind
         assert (link.similarity is None) == (link.kind in {"inserted", "deleted"})
         assert link.similarity is None or 0 <= link.similarity <= 1
+        assert link.similarity is None or link.similarity == round(link.similarity, 3)
         assert link.moved <= set(link.new)
     assert [link.new[0] for link in links if link.new] == sorted(link.new[0] for link in links if link.new)
     assert deleted_after(links) == [(link.old[0], home(links, link.old[0])) for link in links if not link.new]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from tracker.model import Link
 
 Best = tuple[int, int, int]  # how many are kept, their weight, and minus the index of the last
+_NONE: Best = (0, 0, 0)
 
 
 def kept_in_order(places: Sequence[int], weights: Sequence[int]) -> frozenset[int]:
@@ -21,17 +22,17 @@ def kept_in_order(places: Sequence[int], weights: Sequence[int]) -> frozenset[in
     if len(places) == len(weights) and all(one <= other for one, other in pairwise(places)):
         return frozenset(range(len(places)))
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)), start=1)}
-    tree: list[Best] = [(0, 0, 1)] * (len(ranks) + 1)
+    tree: list[Best] = [_NONE] * (len(ranks) + 1)
     before: list[int | None] = []
-    last: Best = (0, 0, 1)
+    last = _NONE
     for index, (place, weight) in enumerate(zip(places, weights, strict=True)):
         best = _prefix_maximum(tree, ranks[place])
-        before.append(-best[2] if best[2] <= 0 else None)
+        before.append(-best[2] if best != _NONE else None)
         here = (best[0] + 1, best[1] + weight, -index)
         last = max(last, here)
         _raise_to(tree, ranks[place], here)
     kept: set[int] = set()
-    cursor: int | None = -last[2] if last[2] <= 0 else None
+    cursor: int | None = -last[2]
     while cursor is not None:
         kept.add(cursor)
         cursor = before[cursor]
@@ -69,7 +70,7 @@ def in_order(links: Sequence[Link], size: int) -> tuple[Link, ...]:
 
 
 def _prefix_maximum(tree: Sequence[Best], rank: int) -> Best:
-    best: Best = (0, 0, 1)
+    best = _NONE
     while rank:
         best = max(best, tree[rank])
         rank &= rank - 1
