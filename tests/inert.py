@@ -130,6 +130,14 @@ def tables(body: bytes, *, guarded: bool) -> Iterator[str]:
             yield from rows(written, guarded=guarded) if name.endswith(".csv") else ()
 
 
+def unpacked(body: bytes) -> bytes:
+    """What is sent, or the parts of it where it is an archive."""
+    if not body.startswith(b"PK"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
 def text(body: str) -> Iterator[str]:
     """What a terminal shows: nothing that acts on it, nothing that turns the direction of the words."""
     yield from (repr(body[max(match.start() - 20, 0) : match.end()]) for match in _CONTROL.finditer(body))

@@ -224,3 +224,33 @@ def test_names_of_files_do_not_act(tmp_path: Path) -> None:
         assert [] == [line for line in run.stdout.splitlines() if line.startswith("added: A evil")]
     assert 0 == taken[0].exit_code
     assert {2} == {run.exit_code for run in taken[1:]}
+
+
+def test_what_is_handed_on_names_no_folder(tmp_path: Path, fixtures: Path) -> None:
+    """Every export in every format, of files and of a database, and a published copy: names of files, and no more."""
+    folder = tmp_path / "folder-of-a-user"
+    folder.mkdir()
+    files = [folder / name for name in ("SPECIMEN_2.xml", "SPECIMEN_3.xml")]
+    for file in files:
+        file.write_bytes((fixtures / file.name).read_bytes())
+    database = ["--db", str(folder / "tracker.db")]
+    assert 0 == CliRunner().invoke(cli, ["add", *map(str, files), *database]).exit_code
+    made = folder / "made"
+    for name, given in (
+        ("diff", files),
+        ("diff", ["SPECIMEN/2", "SPECIMEN/3"]),
+        ("brief", []),
+        ("table", []),
+        ("report", []),
+    ):
+        command = cli.get_command(CONTEXT, name)
+        assert command
+        for form in next(
+            one.type.choices for one in command.params if isinstance(one.type, click.Choice) and one.name == "form"
+        ):
+            run = CliRunner().invoke(cli, [name, *map(str, given), "--format", form, "-o", str(made), *database])
+            assert (0, "") == (run.exit_code, run.output), (name, form)
+            assert b"folder-of-a-user" not in inert.unpacked(made.read_bytes()), (name, form)
+    public = tmp_path / "public.db"
+    assert 0 == CliRunner().invoke(cli, ["publish", str(public), "--specimens", "--notes", *database]).exit_code
+    assert b"folder-of-a-user" not in public.read_bytes()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import socket
 import sqlite3
-import zipfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from hashlib import sha256
@@ -14,11 +12,15 @@ from typing import Any
 
 import bridges
 import crawl
+import inert
 import pytest
 import pytest_asyncio
 from datasette.app import Datasette  # type: ignore[import-untyped]
+from documents import document, resolution
 
+from tracker.model import Resolution, Series
 from tracker.plugin import shell
+from tracker.store import Store
 
 HOME = "/-/tracker"
 STEP = f"{HOME}/bridges/72-1...74-2"
@@ -154,6 +156,46 @@ async def test_a_page_repeats_little_of_what_is_asked(served: Any) -> None:
         assert len(long.content) < plain + 20_000, option
 
 
+POOR: dict[str, list[Resolution]] = {
+    "empty": [],
+    "only-a-draft": [resolution("A/C.3/76/L.1", "OP1 Decides.", status="draft", adopted=None)],
+    "alone": [resolution("A/RES/74/1", "OP1 Decides.")],
+    "bare": [
+        resolution("A/RES/ES-11/1", "OP1 Decides.", adopted=None, session=None, title=""),
+        resolution("A/RES/217(III)", adopted=None, session=None, title=""),
+    ],
+    "apart": [
+        resolution("A/RES/72/1", "OP1 Decides."),
+        resolution("A/RES/73/1", "PP1 " + "a" * 30_000, language="zh"),
+    ],
+    "mixed": [
+        resolution("A/RES/75/2", "OP1 Decides."),
+        resolution("A/RES/75/3", "OP1 Decides!"),
+        resolution("A/C.3/77/L.9", "OP1 Decides so.", status="tabled"),
+    ],
+}
+"""Series that have next to nothing, by their slugs."""
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("slug", POOR)
+async def test_a_series_with_next_to_nothing_has_its_pages(slug: str, tmp_path: Path) -> None:
+    """No text, one, drafts alone, no date, session, title, paragraph or common language: pages, or what is missing."""
+    with Store.open(tmp_path / "tracker.db", create=True) as store:
+        store.save_series(Series(slug, ""))
+        for one in POOR[slug]:
+            file, data = document(one)
+            store.save(file, data=data)
+            store.link(slug, str(one.symbol), "read")
+        store.finish()
+        here = [one.slug for one in store.versions()] or ["75-2"]
+    datasette = Datasette([str(tmp_path / "tracker.db")])
+    values = {"series": [slug], "old": here[-1:], "new": here[:1], "version": here[:1], "label": ["OP1"]}
+    for address in dict.fromkeys(address for each in crawl.addresses(values).values() for address in each):
+        for query in ("", "?language=zh"):
+            assert (await datasette.client.get(f"{address}{query}")).status_code in {200, 404}, address
+
+
 # --------------------------------------------------------------------------------------- the tables of Datasette
 
 SERIES_OF_OTHERS = """
@@ -225,7 +267,7 @@ async def test_nothing_of_the_machine_is_shown(database: Path, tmp_path: Path) -
     wrong = (f"{HOME}/nothing", f"{HOME}/nothing.json", f"{HOME}?db=nothing", f"{STEP}?language=xx", "/tracker/nothing")
     for address in (*ADDRESSES, *tables, *wrong):
         answer = await datasette.client.get(address)
-        assert [] == [one for one in told if one.encode() in unpacked(answer.content)], address
+        assert [] == [one for one in told if one.encode() in inert.unpacked(answer.content)], address
 
 
 @pytest.mark.asyncio
@@ -253,14 +295,6 @@ def spoil(database: Path) -> None:
     with database.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
-
-
-def unpacked(body: bytes) -> bytes:
-    """What is sent, or the parts of it where it is an archive."""
-    if not body.startswith(b"PK"):
-        return body
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        return b"".join(archive.read(name) for name in archive.namelist())
 
 
 @pytest.mark.asyncio

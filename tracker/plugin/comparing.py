@@ -152,7 +152,7 @@ def languages(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Va
 
 def pair_of(store: Store, slug: str, old: str, new: str) -> tuple[Version, Version]:
     """Two texts of a series in a language that has both, or else each where it is. Raises UnknownVersion."""
-    spoken = (*parts.common(store, slug, old, new), *store.languages(slug))
+    spoken = (*parts.common(store, slug, old, new), *store.languages(slug), texts.DEFAULT)
     here = parts.ordered(store, store.one_series(slug), spoken[0])
     return texts.version(here, old), texts.version(here, new)
 

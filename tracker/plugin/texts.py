@@ -29,7 +29,8 @@ def version(here: Sequence[Version], slug: str) -> Version:
     """The text with this slug. Raises UnknownVersion, naming those that are here."""
     found = next((item for item in here if item.slug == slug), None)
     if found is None:
-        raise UnknownVersion(f"{slug} is not here in this language; here are: {', '.join(item.slug for item in here)}")
+        known = ", ".join(item.slug for item in here) or "none"
+        raise UnknownVersion(f"{slug} is not here in this language; here are: {known}")
     return found
 
 
