@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -129,6 +131,9 @@ def test_serve_runs_and_tells_nothing_of_the_folder(tmp_path: Path, monkeypatch:
         serve._wait_for(f"http://127.0.0.1:{port}/-/tracker", process)
         with serve._direct().open(f"http://127.0.0.1:{port}/-/databases.json", timeout=10) as answer:
             assert str(folder) not in answer.read().decode()
+        foreign = urllib.request.Request(f"http://127.0.0.1:{port}/-/tracker", headers={"Host": "elsewhere.example"})
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            serve._direct().open(foreign, timeout=10)
     assert not (tmp_path / "run").exists()
 
 

@@ -18,6 +18,7 @@ import pytest_asyncio
 from datasette.app import Datasette  # type: ignore[import-untyped]
 from documents import document, resolution
 
+from tracker.config import SERVED_HERE
 from tracker.model import Resolution, Series
 from tracker.plugin import shell
 from tracker.store import Store
@@ -313,3 +314,39 @@ async def test_a_database_that_cannot_be_written_is_shown_whole(database: Path, 
 def names(folder: Path) -> list[str]:
     """What lies in a folder."""
     return [one.name for one in folder.iterdir()]
+
+
+# ------------------------------------------------------------------------------------- for this machine alone
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8001", 200),
+        ("[::1]:8001", 200),
+        ("[::1]", 200),
+        ("localhost", 200),
+        ("LOCALHOST.:8001", 200),
+        ("tracker.localhost:8001", 200),
+        ("192.168.1.7:8001", 200),
+        ("elsewhere.example", 403),
+        ("elsewhere.example:8001", 403),
+        ("127.0.0.1.elsewhere.example:8001", 403),
+        ("localhost.elsewhere.example", 403),
+        ("2130706433", 403),
+        ("\xff", 403),
+    ],
+)
+async def test_a_local_server_answers_to_no_foreign_name(
+    database: Path, monkeypatch: pytest.MonkeyPatch, host: str, status: int
+) -> None:
+    """Whoever leads a name of his own to this machine reads nothing of it: neither our pages nor Datasette's."""
+    for served_here in ("1", ""):
+        monkeypatch.setenv(SERVED_HERE, served_here)
+        datasette = Datasette([str(database)])
+        await datasette.invoke_startup()
+        for path in (HOME, "/tracker/versions.json"):
+            answer = await datasette.client.get(path, headers={"host": host.encode("latin-1")})
+            assert (status if served_here else 200) == answer.status_code
+            assert status == 200 or not served_here or "bridges" not in answer.text.lower()

@@ -292,3 +292,6 @@ SERIES_NEAR_MISS = 7.0
 
 SERIES_ALGORITHM = "3"
 """Part of what series are found from: a change of the points above, or of the code, makes a new number."""
+
+SERVED_HERE = "TRACKER_SERVED_HERE"
+"""What `tracker serve` tells the server that it starts, by the environment: it is for this machine alone."""

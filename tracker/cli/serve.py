@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
+import os
 import signal
 import socket
 import subprocess
@@ -17,6 +19,7 @@ from pathlib import Path
 import click
 
 from tracker.cli import database, options, output
+from tracker.config import SERVED_HERE
 from tracker.errors import TrackerError
 
 HOST, PORT = "127.0.0.1", 8001
@@ -86,6 +89,7 @@ def _server(path: Path, host: str, port: int) -> Iterator[subprocess.Popen[str]]
     process = subprocess.Popen(  # noqa: S603 - no shell; the arguments are this program's
         command,
         cwd=path.absolute().parent,
+        env={**os.environ, SERVED_HERE: "1" if _is_loopback(host) else ""},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -102,6 +106,14 @@ def _server(path: Path, host: str, port: int) -> Iterator[subprocess.Popen[str]]
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether what is served there can be reached from this machine alone."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _pass_on(process: subprocess.Popen[str]) -> None:

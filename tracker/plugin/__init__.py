@@ -32,10 +32,10 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl
 def asgi_wrapper() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Keep what is asked, for the hooks that are not told it."""
-    from tracker.plugin import asking
+    """Keep what is asked, for the hooks that are not told it; and answer to no foreign name where we serve locally."""
+    from tracker.plugin import asking, guarding
 
-    return asking.kept
+    return lambda app: guarding.guarded(asking.kept(app))
 
 
 @hookimpl
