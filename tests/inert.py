@@ -25,7 +25,7 @@ _OURS = set(
     span strong style script summary sup table tbody td th thead title tr ul""".split()  # noqa: SIM905 - read as words
 )
 _THEIRS = _OURS | {"svg", "path", "circle", "kbd", "u", "pre", "template", "textarea", "dialog", "aside"}
-_ACTING = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+ACTING = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
 _SPACES = {"http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,7 +43,7 @@ def html(page: str, *, ours: bool = True, inside: bool = False) -> Iterator[str]
         yield from (f"<{tag} {name}={value}>" for name, value in _attributes(node, ours=ours))
     if "vilvil" in page:
         yield "a template within the text"
-    if ours and (acting := re.findall(_ACTING, page)):
+    if ours and (acting := re.findall(ACTING, page)):
         yield f"control characters: {acting[:5]!r}"
 
 

@@ -6,6 +6,7 @@ Addresses come from the routes, commands and formats from click: what is new is 
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -254,3 +255,18 @@ def test_what_is_handed_on_names_no_folder(tmp_path: Path, fixtures: Path) -> No
     public = tmp_path / "public.db"
     assert 0 == CliRunner().invoke(cli, ["publish", str(public), "--specimens", "--notes", *database]).exit_code
     assert b"folder-of-a-user" not in public.read_bytes()
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "html", "markdown"])
+def test_what_is_exact_in_a_file_does_not_act_on_a_terminal(
+    database: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Formats for programs are exact where a program reads them; printed on a terminal they move no cursor."""
+    call = ["diff", *TEXTS, "--format", form, "--series", hostile_store.SERIES, "--db", str(database)]
+    exact = CliRunner().invoke(cli, call).stdout
+    monkeypatch.setattr("tracker.cli.output.is_terminal", lambda: True)
+    shown = CliRunner().invoke(cli, call).stdout
+
+    assert len(exact) == len(shown)
+    assert "\x9b" in exact or form in {"html", "markdown"}
+    assert [] == re.findall(inert.ACTING, shown)

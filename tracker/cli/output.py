@@ -68,7 +68,7 @@ def write_bytes(data: bytes, output: Path | None) -> None:
     if output is None:
         with _reader_may_leave():
             stream = sys.stdout.buffer
-            stream.write(data)
+            stream.write(_shown(data) if is_terminal() else data)
             stream.flush()
         return
     from tracker import whole
@@ -77,6 +77,13 @@ def write_bytes(data: bytes, output: Path | None) -> None:
         whole.write(output, data)
     except OSError as error:
         raise TrackerError(f"{output} can't be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _shown(data: bytes) -> bytes:
+    """What is exact in a file or a pipe, as a terminal may have it: nothing in it moves the cursor."""
+    from tracker.render import escape
+
+    return escape.inert(data.decode("utf-8", errors="replace")).encode()
 
 
 def say(line: str, *, err: bool = False) -> None:

@@ -43,7 +43,7 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
     }
     template = compat.environment(datasette, request).get_template(f"tracker/{values['template']}.html")
     body = await datasette.render_template(_saying(template, ours), {}, request=request, view_name="tracker")
-    return Response.html(escape.page(body), status=status, headers=dict(SAFE))
+    return Response.html(escape.inert(body), status=status, headers=dict(SAFE))
 
 
 def _saying(template: Template, ours: Mapping[str, Any]) -> Template:

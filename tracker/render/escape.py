@@ -10,8 +10,8 @@ import re
 
 # C0, DEL and C1 without newline; overrides, embeddings and isolates of text direction; private use (our own marks).
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
-# The same in a page: a browser knows the blanks of its source, and our own marks never reach it.
-_UNSAFE_IN_PAGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# The same in what is laid out already: its blanks are its own, and our marks never reach it.
+_ACTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # What would start a structure in CommonMark, also in GitHub's flavour; "_" is only a letter within a word.
 _MARKDOWN = re.compile(r"([\\`*\[\]<>#|~]|(?<![^\W_])_|_(?![^\W_]))")
 # What XML 1.0 has no way to write.
@@ -39,9 +39,9 @@ def markdown(text: str) -> str:
     return _AT_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", escaped)
 
 
-def page(markup: str) -> str:
-    """A whole page or feed, its words escaped already: what could turn their order, or no page may hold, as U+FFFD."""
-    return _UNSAFE_IN_PAGE.sub("\ufffd", markup)
+def inert(whole: str) -> str:
+    """A whole page, feed or table, its words escaped already: what acts, or turns the order of words, as U+FFFD."""
+    return _ACTS.sub("\ufffd", whole)
 
 
 def xml(text: str) -> str:

@@ -121,13 +121,13 @@ def text(resolution: Resolution, *, heading: int = 1, margins: html_version.Marg
 
 def feed(**values: Any) -> str:
     """An Atom feed: title, page and own (addresses), latest (a day), credit, entries (feeds.Entry)."""
-    return escape.page(_render("feed.xml", "en", **values))
+    return escape.inert(_render("feed.xml", "en", **values))
 
 
 def document(comparison: Comparison, telling: Telling) -> str:
     """A comparison as one HTML file that needs nothing else: it can be mailed, opened anywhere and printed."""
     old, new = comparison.old, comparison.new
-    return escape.page(
+    return escape.inert(
         _render(
             "document.html",
             new.language,

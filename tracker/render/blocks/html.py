@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from tracker.render.blocks.model import Block, Cell, Entries, Grid, Heading, Line, NewPage, Report, Row, Run, Text
-from tracker.render.escape import page
+from tracker.render.escape import inert
 from tracker.render.html_text import direction, marked
 
 _SIZES = {"A4": "A4", "A4 landscape": "A4 landscape", "A3 landscape": "A3 landscape"}
@@ -53,7 +53,7 @@ def report(item: Report) -> str:
         blocks=Markup("\n").join(map(_block, item.blocks)),
         foot=_foot(item),
     )
-    return page(made)
+    return inert(made)
 
 
 def _foot(item: Report) -> Markup:
