@@ -79,6 +79,7 @@ async def test_what_redline_returns_is_shown_as_one(served: Any) -> None:
         ('{"redline": 7}', "r", None),
         ('{"redline":[["shout","a"]]}', "r", None),
         ('{"redline":[["insert",7]]}', "r", None),
+        ('{"redline":[["insert","a"]]}', "text", "paragraphs"),
         ("not json", "segments", "changes"),
         ("[7]", "segments", "changes"),
         ("null", "segments", "changes"),

@@ -91,3 +91,8 @@ def test_marks_change_no_word(data: st.DataObject) -> None:
     item = b.comparison(change)
 
     assert str(html.changes(item)) == marked(item, "e").replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_word_that_is_said_again_is_looked_for_once() -> None:
+    """A hundred times the same word costs no more than one."""
+    assert 1 == len(finding.patterns("bridge " * 100, apart=True))

@@ -15,6 +15,7 @@ from tracker.plugin.asking import asking
 from tracker.plugin.links import Links
 from tracker.render import html_text
 from tracker.store import sql
+from tracker.store.describe import DESCRIPTIONS
 from tracker.symbols import Symbol
 
 LONGEST = 200_000  # letters of a cell; a longer one is shown as the text it is
@@ -27,11 +28,12 @@ def redline(value: Any, column: str, table: str | None) -> Markup | None:
     """A cell that holds a word diff, as `<ins>` and `<del>`; None if it holds none.
 
     Two shapes are known: the column `segments` of the table `changes`, a list of {"op", "text", ...}; and what the SQL
-    function redline() returns, {"redline": [[op, text], ...]}.
+    function redline() returns, {"redline": [[op, text], ...]}. In our own tables that stands in the column `redline`
+    alone: a paragraph that is written like it is a paragraph.
     """
     if not isinstance(value, str) or len(value) > LONGEST:
         return None
-    if value.startswith('{"redline":'):
+    if value.startswith('{"redline":') and (table not in DESCRIPTIONS or column == "redline"):
         found = _pairs(value)
     elif column == "segments" and table == "changes":
         found = _segments(value)

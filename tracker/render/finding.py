@@ -61,7 +61,7 @@ def pattern(words: str) -> Pattern | None:
 def patterns(words: str, *, apart: bool) -> list[Pattern]:
     """What finds the words as one phrase, or each of them if they are looked for apart from each other."""
     terms = words.replace('"', " ").split() if apart else [words.replace('"', " ")]
-    return [found for term in terms if (found := pattern(term))]
+    return [found for term in dict.fromkeys(terms) if (found := pattern(term))]
 
 
 def _letter(letter: str) -> str:

@@ -43,7 +43,7 @@ def query(words: str) -> str:
     """
     terms = regex.findall(r'"[^"]*"|[^\s"]+', plain(words))
     phrases = [(spaced(term) or term).replace('"', " ").strip() for term in terms]
-    return " ".join(f'"{phrase}"' for phrase in phrases if regex.search(r"[\p{L}\p{N}]", phrase))
+    return " ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases) if regex.search(r"[\p{L}\p{N}]", phrase))
 
 
 def search(conn: sqlite3.Connection, words: str, language: str | None, limit: int) -> tuple[Hit, ...]:
