@@ -10,11 +10,13 @@ import json
 import random
 import re
 import resource
+import struct
 import sys
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SCRIPT = "<script>alert('tracker')</script>"
@@ -153,15 +155,160 @@ def small() -> Mapping[str, bytes]:
         "symbols.txt": b"The General Assembly,\n\n1. " + b"A/RES/7" * 50_000 + b".",
         "combining.txt": ("The General Assembly,\n\n1. a" + "\u0301" * 200_000 + ".").encode(),
     }
-    return {**found, **fields()}
+    return {**found, **fields(), **figures(), **packed(), **dense()}
+
+
+_FIGURES = "1" * 5_000  # more than int() reads
+_COLOSSAL = "99999999999"  # in roman numerals a hundred million letters
+
+
+def figures() -> Mapping[str, bytes]:
+    """Numbers that are none, and numbers without end, wherever a form counts or cites."""
+    text = TEXT.format("Bridges", "resolution 66/152", "once", "twice")
+    found = {
+        f"figures-{place}.txt": text.replace(old, new).encode()
+        for place, (old, new) in enumerate(
+            (
+                ("1. *", f"{_FIGURES}. *"),
+                ("1. *", f"({_FIGURES}) *"),
+                ("1. *", f"\u2018{_COLOSSAL}\u2019 *"),
+                ("1. *", f"{_FIGURES} bis. *"),
+                ("1. *", f"Annex {_COLOSSAL}\n\n1. *"),
+                ("66/152", f"{_FIGURES}/{_FIGURES} of {_FIGURES} May {_FIGURES}, A/{_FIGURES}/L.{_FIGURES}"),
+                ("66/152", f"1503 ({'L' * 1_000})"),
+                ("once", f"once[^{_FIGURES}]"),
+                ("9th plenary", f"adopted by a recorded vote of {_FIGURES} to {_FIGURES}\n{_FIGURES}th plenary"),
+                ("76/10", f"76/{_FIGURES}"),
+                ("2022", _FIGURES),
+                ("1 May", "99 May"),
+            )
+        )
+    }
+    found["figures-note.md"] = f"{text.replace('once', f'once[^{_FIGURES}]')}\n\n[^{_FIGURES}]: a note".encode()
+    counted = f"<ol start='{_FIGURES}'><li>a</ol><table><tr><td colspan='{_FIGURES}'>b</table>"
+    found["figures.html"] = f"<html><body><p>76/10. B<p>The General Assembly,<p>{_FIGURES}. C{counted}".encode()
+    note = "<authorialNote marker='{}'><p>n</p></authorialNote>"
+    for place, body in enumerate(
+        (
+            paragraph("Ends.").replace("1.", f"{_FIGURES}."),
+            paragraph("Ends.").replace("1.", f"\u2018{_COLOSSAL}\u2019"),
+            paragraph(f"Ends{note.format(_FIGURES)}."),
+            paragraph(f"Ends{note.format('²²')}."),
+            f"<table><tr><td colspan='{_FIGURES}' rowspan='{_COLOSSAL}'><p>x</p></td></tr></table>",
+        )
+    ):
+        found[f"figures-{place}.xml"] = akn(body).encode()
+    one = {"kind": "operative", "number": "1.", "text": "Decides."}
+    values: tuple[dict[str, Any], ...] = (
+            {"session": 10**30}, {"session": -1}, {"language": ["en"]}, {"extra": float("inf")}, {"title": "a\0b"},
+            {"symbol": f"A/RES/{_FIGURES}/1"}, {"paragraphs": [{**one, "lead": 99}]},
+            {"paragraphs": [{**one, "notes": [{"mark": "²", "text": "x", "offset": -1}]}]},
+            {"paragraphs": [{**one, "notes": [{"mark": "²", "text": "x"}]}]},
+            {"paragraphs": [{**one, "path": ["²"]}]}, {"paragraphs": [{**one, "number": f"\u2018{_COLOSSAL}\u2019"}]},
+            {"paragraphs": [{**one, "number": "٩" * 5_000}]},
+    )  # fmt: skip
+    for place, fields_ in enumerate(values):
+        found[f"figures-{place}.json"] = in_json(**fields_)
+    found["figures-long.json"] = in_json().replace(b'"title": "x"', f'"session": {_FIGURES}'.encode())
+    found["figures-extra.json"] = in_json().replace(b'"title"', b'"more": 1e999, "title"')
+    listed = "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>"
+    item = f"<w:p>{listed}<w:r><w:t>Ends.</w:t></w:r></w:p>"
+    said = "<w:p><w:r><w:t>76/10. B</w:t></w:r></w:p><w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>"
+    for place, (start, form) in enumerate(
+        ((_FIGURES, "decimal"), (_COLOSSAL, "lowerRoman"), ("2000000000", "lowerLetter"), ("-2000000000", "ordinal"))
+    ):
+        level = (
+            f"<w:lvl w:ilvl='0'><w:start w:val='{start}'/><w:numFmt w:val='{form}'/><w:lvlText w:val='%1.'/></w:lvl>"
+        )
+        kinds = f"<w:abstractNum w:abstractNumId='1'>{level}</w:abstractNum>"
+        uses = "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+        numbering = f"<w:numbering xmlns:w='{_W}'>{kinds}{uses}</w:numbering>".encode()
+        found[f"figures-{place}.docx"] = in_word(word(said + item), word__numbering=numbering)
+    starts = f"<w:sectPr><w:footnotePr><w:numStart w:val='{_FIGURES}'/></w:footnotePr></w:sectPr>"
+    found["figures-notes.docx"] = in_word(word(said + item + starts))
+    outlined = f"<w:pPr><w:outlineLvl w:val='{_FIGURES}'/></w:pPr>"
+    odd = f"<w:p>{outlined}<w:r><w:t>1. Ends.</w:t><w:sym w:char='D800'/></w:r></w:p>"
+    found["figures-signs.docx"] = in_word(word(said + odd))
+    return found
+
+
+def packed() -> Mapping[str, bytes]:
+    """What points out of a file, or into another, in the forms that can."""
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
+    laughs = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    styles = f'<!DOCTYPE a [<!ENTITY e0 "ha">{laughs}]><w:styles xmlns:w="{_W}">&e11;</w:styles>'.encode()
+    said = "<w:p><w:r><w:t>76/10. B</w:t></w:r></w:p><w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>"
+    ends = f"<w:p><w:r><w:t>1. Ends.{include}</w:t></w:r></w:p>"
+    relation = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="1" Type="a/styles" Target="http://127.0.0.1:9/styles.xml" TargetMode="External"/>'
+        b'<Relationship Id="2" Type="a/footnotes" Target="file:///etc/passwd"/></Relationships>'
+    )
+    return {
+        "xinclude.xml": akn(paragraph(f"A{include}")).encode(),
+        "laughs.docx": in_word(word(said + ends), word__styles=styles),
+        "external.docx": in_word(word(said + ends), **{"word___rels__document.xml.rels": relation}),
+        "list-of-files.docx": b"PK\x03\x04" + many_entries(700_000),
+    }
+
+
+def many_entries(number: int) -> bytes:
+    """A zip archive that says it holds millions of files: 47 bytes for each."""
+    name = b"a"
+    entry = b"PK\x01\x02" + struct.pack("<6H3I5H2I", 20, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0, 0, 0, 0, 0, 0) + name
+    local = b"PK\x03\x04" + struct.pack("<5H3I2H", 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0) + name
+    entries = entry * number
+    end = struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, number, number, len(entries), len(local))
+    place = struct.pack("<IQI", 0, len(local) + len(entries), 1)
+    last = struct.pack("<4H2IH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return local + entries + b"PK\x06\x06" + end + b"PK\x06\x07" + place + b"PK\x05\x06" + last
+
+
+def dense() -> Mapping[str, bytes]:
+    """As much as can stand in a megabyte or less: of paragraphs, lines, marks, elements."""
+    formula = b"76/10. B\n\nThe General Assembly,\n\n"
+    short = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+    return {
+        "dense-lines.txt": formula + b"1. a\n\n" * 150_000,
+        "dense-title.txt": b"word of a title\n" * 60_000,
+        "dense-paragraphs.txt": formula + b"1. a\n\n" * 19_000,
+        "dense-pieces.html": b"<html><body><p>76/10. B<p>The General Assembly,<p>1. x" + b"<p>a" * 19_000,
+        "dense-page.html": b"<html><body><p>76/10. B<p>The General Assembly,<p>1. x" + b"<p>a" * 250_000,
+        "dense-pieces.xml": akn("<p>a</p>" * 19_000).encode(),
+        "dense-elements.xml": akn("<p/>" * 250_000).encode(),
+        "dense-pieces.docx": in_word(word("<w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>").replace(
+            b"</w:body>", short * 19_000 + b"</w:body>")),
+        "dense-page.docx": in_word(word("<w:p/>" * 1_000_000)),
+        "dense-objects.json": b'{"paragraphs":[' + b'{"kind":"operative","text":"a"},' * 30_000 + b"1]}",
+        "dense-lists.json": in_json(more=[[]] * 300_000),
+        "dense-marks.md": formula + b"1. " + b" ".join(b"a[^%d]" % n for n in range(20_000)) + b".\n\n"
+        + b"\n".join(b"[^%d]: b" % n for n in range(20_000)),
+        "dense-accents.txt": formula + b"1. a" + "\u0301\u0316".encode() * 100_000,
+    }  # fmt: skip
 
 
 def large() -> Iterator[tuple[str, bytes]]:
-    """What is large: one line of 100 MB, and as much as is read at all."""
+    """What is large: one line of 100 MB, and as much as is read at all, in one line or in the smallest pieces."""
     yield "line-of-100-mb.txt", b"The General Assembly,\n\n1. " + b"word " * (20 << 20)
     yield "line-of-100-mb.xml", akn(paragraph("word " * (20 << 20))).encode()
     yield "line-of-100-mb.json", in_json(title="x" * (100 << 20))
     yield "line-of-100-mb.html", b"<html><body><p>The General Assembly,<p>1. " + b"word " * (20 << 20)
+    most = (8 << 20) - 1_000
+    prose = b"word and other words of a text " * (most // 31)
+    yield "most.txt", b"The General Assembly,\n\n1. " + prose
+    yield "most.html", b"<html><body><p>The General Assembly,<p>1. " + prose
+    yield "most.xml", akn(paragraph(prose.decode())).encode()
+    yield "most.json", in_json(paragraphs=[{"kind": "operative", "text": prose.decode()}])
+    yield "most-paragraphs.html", b"<html><body><p>The General Assembly,<p>1. a" + b"<p>a" * (most // 4)
+    yield "most-elements.xml", akn("<b/>" * (most // 4)).encode()
+    yield "most-lists.json", in_json(more=[[]] * (most // 4))
+    yield "most-lines.txt", b"The General Assembly,\n\n1. a\n" + b"a\n" * 99_000
+    yield "most-marks.md", b"The General Assembly,\n\n1. " + b"*a* " * (most // 4)
+    yield "most-blanks.txt", b"The General Assembly,\n\n1. a" + b"\n" * most + b"b."
+    said = "<w:p><w:r><w:t>The General Assembly,</w:t></w:r></w:p>"
+    runs = "<w:r><w:t>a </w:t></w:r>" * ((15 << 20) // 25)
+    yield "most-runs.docx", in_word(word(f"{said}<w:p>{runs}</w:p>"))
+    yield "most-prose.docx", in_word(word(f"{said}<w:p><w:r><w:t>{prose.decode()}</w:t></w:r></w:p>"))
 
 
 def _most_memory() -> int:
@@ -173,14 +320,22 @@ def _most_memory() -> int:
 
 
 def main(folder: Path) -> None:
-    """Read every file; say what came of it, how long it took (seconds of work), and the most memory so far (MB)."""
+    """Read every file, and compare it with another.
+
+    Says what came of it, how long it took (seconds of work), and the most memory so far (MB).
+    """
     from tracker.errors import TrackerError
+    from tracker.pipeline.compare import compare
     from tracker.pipeline.reading import read
 
+    plain = read(TEXT.format("a", "b", "c", "d").encode(), "plain.txt").resolutions[0]
     for file in sorted(folder.iterdir()):
         started = time.process_time()
         try:
             document = read(file.read_bytes(), file.name)
+            if len(document.resolutions) == 1 and document.resolutions[0].language == "en":
+                for old, new in ((plain, document.resolutions[0]), (document.resolutions[0], plain)):
+                    compare(old, new)
             outcome, said = "read", [one.text for one in document.findings]
         except TrackerError as error:
             outcome, said = "refused", [str(error)]

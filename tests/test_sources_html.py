@@ -318,7 +318,7 @@ def test_bytes_are_decoded_as_browsers_do(encoding: str, declared: str, codes: l
     ("page", "message"),
     [
         ("<div>" * 200_000, "x is refused: its elements are nested more than"),
-        ("<p>" + "a" * 20_000_001, "x is refused: a page of 20 MB is no resolution"),
+        ("<p>" + "a" * 20_000_001, "x is refused: it has more than 8 MB, which no resolution has"),
         ("<!DOCTYPE html [<!ENTITY a 'b'>]><html><p>The General Assembly,", "x is refused: line 1 holds a DOCTYPE"),
     ],
 )

@@ -24,6 +24,7 @@ import regex
 
 from tracker.errors import BadSymbol
 from tracker.languages import LANGUAGES, find_date
+from tracker.letters import figure
 from tracker.symbols import Symbol
 
 ASSEMBLY, SECURITY, RIGHTS = "General Assembly", "Security Council", "Human Rights Council"
@@ -206,7 +207,7 @@ def _of_old(printed: str, body: str) -> tuple[str, str]:
 def _short(printed: str, noun: str, body: str) -> tuple[str | None, str | None]:
     """The symbol of a short form: `noun` is RES or DEC, `body` whose it is."""
     first = printed.partition("/")[0]
-    number = int(first) if first.isdigit() else None
+    number = figure(first)
     if number is not None and number > _LAST_SHORT_SESSION:
         if not 1946 <= number <= 2099 or len(printed) > len("2000/1234 A"):
             return None, None
@@ -234,7 +235,10 @@ def _body_of(symbol: str) -> str | None:
 
 
 def _session(printed: str) -> int:
-    return Symbol.parse(printed).session or 0
+    try:
+        return Symbol.parse(printed).session or 0
+    except BadSymbol:  # a thousand numerals
+        return 0
 
 
 def _named(text: str, match: re.Match[str], language: str) -> tuple[str | None, str]:

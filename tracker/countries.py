@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from tracker.letters import normal
 from tracker.tokens import plain
 
 
@@ -24,8 +25,8 @@ def country(printed: str) -> tuple[str, str | None]:
 
 def _key(name: str) -> str:
     """The letters of a name in any setting: TÜRKİYE, Türkiye and TURKIYE are one, and "Canad a" is no other."""
-    letters = unicodedata.normalize("NFKD", plain(name)).casefold()
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(letter))
+    letters = normal("NFKD", plain(name)).casefold()
+    bare = "".join(letter for letter in normal("NFKD", letters) if not unicodedata.combining(letter))
     return "".join(letter for letter in bare.removeprefix("the ") if letter.isalpha())
 
 

@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from tracker.languages import LANGUAGES
+from tracker.letters import normal
 from tracker.model import Paragraph
 from tracker.tokens import plain, tokens
 
@@ -92,5 +93,5 @@ def _adverbs(language: str) -> tuple[tuple[str, ...], ...]:
 
 def _folded(word: str) -> str:
     """A word without what may differ in the same one; Arabic joins "and" to the word with which a paragraph opens."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", plain(word)) if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in normal("NFD", plain(word)) if not unicodedata.combining(letter))
     return bare.casefold().replace("واذ", "اذ")

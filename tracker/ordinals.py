@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from tracker.letters import normal
+
 HIGHEST = 120
 """The highest session that is read in words; the hundred-and-twentieth is in 2065."""
 
@@ -56,7 +58,7 @@ def _loose(words: str) -> str:
 
 def _fold(text: str) -> str:
     """Lower case, without accents, vowel signs or hyphens: NFKD splits them off, and й from и, أ from ا as well."""
-    split = unicodedata.normalize("NFKD", _SEPARATORS.sub(" ", text).strip().casefold())
+    split = normal("NFKD", _SEPARATORS.sub(" ", text).strip().casefold())
     return "".join(letter for letter in split if not unicodedata.combining(letter) and letter != "\u0640")
 
 

@@ -79,7 +79,7 @@ def order(one: Pairing) -> tuple[Any, ...]:
 
 def natural(text: str) -> tuple[int | str, ...]:
     """An order in which OP9 stands before OP10."""
-    return tuple(int(part) if index % 2 else part for index, part in enumerate(re.split(r"([0-9]+)", text)))
+    return tuple(int(part[:18]) if index % 2 else part for index, part in enumerate(re.split(r"([0-9]+)", text)))
 
 
 def folded(label: str) -> str:

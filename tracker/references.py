@@ -14,6 +14,7 @@ import regex
 
 from tracker import ordinals
 from tracker.languages import LANGUAGES
+from tracker.letters import figure
 from tracker.model import SIGNIFICANCES, Significance
 from tracker.tokens import atom_pattern, plain
 
@@ -118,7 +119,7 @@ def _sort(word: str, kind: str, before: str, after: str, language: str) -> str:
         mark = _IS_YEAR.get(language)
         return "date" if mark is None or mark.search(f"{before}·{after}") else kind
     if word.isdecimal():
-        if int(word) <= 31 and _day_of_range(language).match(after):
+        if len(word) <= 2 and int(word) <= 31 and _day_of_range(language).match(after):
             return "date"
         return "ordinal" if _numbers_session(before, after, language) else kind
     return "ordinal" if _DIGIT_ORDINAL.fullmatch(word) else kind
@@ -239,11 +240,11 @@ def _of_date_alone(edit: Edit, language: str) -> Judgement | None:
 # --------------------------------------------------------------------------------------------------------- citations
 
 _SYMBOL = regex.compile(
-    r"(?P<body>[AES]/(?:HRC/RES/|RES/)?)?(?P<series>(?:[A-Z][\w.]*/)*)(?P<session>(?:ES-|S-)?\d+)(?:/(?P<number>\d+))?(?P<rest>.*)",
+    r"(?P<body>[AES]/(?:HRC/RES/|RES/)?)?(?P<series>(?:[A-Z][\w.]*/)*)(?P<session>(?:ES-|S-)?\d{1,9})(?:/(?P<number>\d{1,9}))?(?P<rest>.*)",
     regex.DOTALL,
 )
 _PART = regex.compile(r"(?:\s[A-Z](?:-[A-Z])?)?")
-_REVISION = regex.compile(r"/REV\.(\d+)")
+_REVISION = regex.compile(r"/REV\.(\d{1,9})")
 
 
 def _forward(old: _Atom, new: _Atom) -> Judgement | None:
@@ -322,7 +323,7 @@ def _session(old: _Atom, new: _Atom, language: str, step: int, steps: Callable[[
 
 def _number(text: str, language: str) -> int | None:
     digits = regex.match(r"\d+", text)
-    return int(digits.group()) if digits else ordinals.ordinal(text, language)
+    return figure(digits.group()) if digits else ordinals.ordinal(text, language)
 
 
 def _counts_sessions(atom: _Atom, language: str) -> bool:

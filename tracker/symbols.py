@@ -22,6 +22,7 @@ _GENERAL_ASSEMBLY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?=.*\d)(?:[A-Z][A-Z0-9.]*)(?:/[A-Za-z0-9.()\- ]+)+$")
+_LONGEST = 120
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -43,6 +44,8 @@ class Symbol:
 
         Raises BadSymbol if the text names no document.
         """
+        if len(text) > _LONGEST:
+            raise BadSymbol(f"{text[:20]!r}, and {len(text) - 20:,} letters more, is no document symbol")
         cleaned = " ".join(text.replace("\u00a0", " ").replace("\u2011", "-").split()).rstrip(".")
         match = _GENERAL_ASSEMBLY.fullmatch(cleaned)
         if match:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -11,6 +10,7 @@ import regex
 
 from tracker import ordinals
 from tracker.languages import LANGUAGES
+from tracker.letters import normal
 from tracker.model import Op, WordOp
 
 # U+2010 hyphen, U+2011 non-breaking hyphen, U+2212 minus, U+00AD soft hyphen (dropped); quotes; blanks of every kind.
@@ -50,7 +50,7 @@ def normalise(text: str) -> str:
         run = match.group()
         return next((blank for blank in run if blank in "\u00a0\u202f"), " ")
 
-    text = unicodedata.normalize("NFC", text)
+    text = normal("NFC", text)
     if " ".join(text.split()) == text:  # most are tidy already; this takes a tenth of the pattern's time
         return text
     return _UNTIDY.sub(one, text).strip()

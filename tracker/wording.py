@@ -8,10 +8,10 @@ a table prints what is below zero.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import regex
 
+from tracker.letters import normal
 from tracker.tokens import blank_folded, plain
 
 _LETTER = r"[[\p{L}\p{M}\p{N}]--\p{Han}]"
@@ -54,7 +54,7 @@ def words(text: str, language: str = "en") -> list[str]:
     """The words of a text in the form in which they are compared."""
     folded = _NOT_PRINTED.sub("", plain(text)) if not text.isascii() else plain(text)
     if not folded.isascii():
-        folded = unicodedata.normalize("NFC", folded).translate(_FOLDED)
+        folded = normal("NFC", folded).translate(_FOLDED)
     folded = folded.replace("`", "'")
     if any(map(str.isdigit, folded)):
         folded = (_GROUPED_BY_COMMAS if language in _GROUP_COMMAS else _GROUPED).sub("", folded)

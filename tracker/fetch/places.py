@@ -6,8 +6,6 @@ business. In a mirror a member of an archive is looked for in that archive, then
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -17,7 +15,7 @@ from tracker.catalogue import OfficialFile
 from tracker.errors import FetchError
 from tracker.fetch import network
 from tracker.pipeline import bounded
-from tracker.pipeline.archives import DAMAGE
+from tracker.sources import zips
 
 _LARGEST_MEMBER = 16 << 20  # bytes; the largest official file has 2 million (UN.md C.1)
 
@@ -122,12 +120,12 @@ def _first(file: OfficialFile, get: Callable[[str], bytes | None]) -> bytes | No
 def member(archive: bytes, name: str, where: str) -> bytes | None:
     """A member of a zip archive, None if it has no such member. Raises FetchError if it is no archive."""
     try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        with zips.opened(archive) as opened:
             info = opened.getinfo(name)
             if info.file_size > _LARGEST_MEMBER:
                 raise FetchError(f"{name} in {where} is larger than {_LARGEST_MEMBER >> 20} MiB and was not read")
             return opened.read(info)
     except KeyError:
         return None
-    except (*DAMAGE, OSError) as error:
+    except zips.DAMAGE as error:
         raise FetchError(f"{where} is no zip archive that can be read: {error}") from error

@@ -7,10 +7,8 @@ the folder is listed. What a file is, is said by its content, which whoever asks
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,8 +19,8 @@ from tracker.fetch.found import Ask, Found
 from tracker.fetch.hosts import Hosts, folder_name
 from tracker.fetch.network import Empty, NotThere
 from tracker.fetch.places import member
-from tracker.pipeline.archives import DAMAGE
 from tracker.pipeline.belonging import same_title
+from tracker.sources import zips
 from tracker.symbols import Symbol
 
 NAME = "the public repository"
@@ -106,9 +104,9 @@ def _packed(hosts: Hosts, symbol: Symbol, language: str, ask: Ask) -> Iterator[F
     address = f"{hosts.raw}/{quote(path)}"
     archive = ask(address)
     try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        with zips.opened(archive) as opened:
             names = {PurePosixPath(name).name: name for name in opened.namelist()}
-    except (*DAMAGE, OSError) as error:
+    except zips.DAMAGE as error:
         raise FetchError(f"{path} is no zip archive that can be read: {error}") from error
     for name in _named(list(names), symbol):
         data = member(archive, names[name], path)

@@ -6,18 +6,16 @@ is read. A Word or OpenDocument file is a zip archive too, and no archive here.
 
 from __future__ import annotations
 
-import lzma
 import stat
-import struct
 import zipfile
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from tracker.errors import BadSource, UnsafeSource
 from tracker.pipeline.bounded import LARGEST
+from tracker.sources import zips
+from tracker.sources.zips import DAMAGE
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip archive begins; the second is an empty one."""
@@ -28,9 +26,6 @@ LARGEST_SUM = 4 << 30
 
 _DOCUMENTS = {"[Content_Types].xml", "word/document.xml", "mimetype"}
 _ENCRYPTED = 0x1
-# What zipfile and the decompressors raise for bytes that are not as they should be.
-DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, KeyError,
-          NotImplementedError, RuntimeError)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class InArchive:
         try:
             with self.archive.open(self.entry) as file:
                 data = file.read(LARGEST + 1)  # never more than the size that was said and checked
-        except (*DAMAGE, OSError) as error:
+        except DAMAGE as error:
             raise BadSource(f"{self.name} is damaged in its archive ({error}): get the archive again") from error
         return data
 
@@ -65,9 +60,9 @@ def opened(place: Path | bytes, name: str) -> zipfile.ZipFile | None:
             raise BadSource(f"{name} is no zip archive, whatever its name says: get it again")
         return None
     try:
-        archive = zipfile.ZipFile(BytesIO(place) if isinstance(place, bytes) else place)
+        archive = zips.opened(place)
         names = archive.namelist()
-    except (*DAMAGE, OSError) as error:
+    except DAMAGE as error:
         if name.lower().endswith(".zip"):
             raise BadSource(f"{name} is a damaged zip archive ({error}): get it again") from error
         return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from tracker import catalogue
 from tracker.errors import BadSource, UnknownVersion
+from tracker.letters import normal
 from tracker.model import Resolution, Series
 from tracker.pipeline import shipped
 from tracker.store import Store
@@ -120,7 +120,7 @@ def free_slug(wanted: str, taken: Collection[str]) -> str:
 
 def slug_of(title: str) -> str:
     """A title as a series' address, `[a-z0-9-]`, cut at a word; empty if it has no Latin letters."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    letters = normal("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", letters.replace("'", ""))
     slug = ""
     for word in words:

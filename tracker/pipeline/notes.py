@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.diff import diff
+from tracker.letters import figure
 from tracker.model import Footnote, NoteChange, NoteKind
 from tracker.pipeline.judged import judged
 from tracker.significance import Context, judge, weightiest
@@ -47,7 +48,7 @@ def _equal(old: Footnote, new: Footnote) -> bool:
 
 def _place(change: NoteChange) -> tuple[int, int]:
     note = change.new or change.old
-    return (int(note.mark) if note and note.mark.isdigit() else 0, 0 if change.new else 1)
+    return ((figure(note.mark) or 0) if note else 0, 0 if change.new else 1)
 
 
 def _same(old: list[Footnote], new: list[Footnote]) -> list[NoteChange]:

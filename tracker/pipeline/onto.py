@@ -17,6 +17,7 @@ from posixpath import basename, dirname, join
 from lxml import etree
 
 from tracker.errors import BadSource
+from tracker.letters import figure
 from tracker.model import Document, Resolution, Version
 from tracker.pipeline.drafts import Draft, dated
 from tracker.pipeline.rolling import BLANK, WORDS, Edit, Spot
@@ -73,11 +74,11 @@ class _Writer:
         self._folder = dirname(package.main)
         self._body = self._part(package.main)
         numbers = [
-            int(value)
+            number
             for root in (self._body, self._of_kind("footnotes"), self._of_kind("endnotes"), self._of_kind("comments"))
             if root is not None
             for one in root.iter()
-            if (value := one.get(f"{W}id", "")).isdecimal()
+            if (number := figure(one.get(f"{W}id", ""))) is not None
         ]
         self._number = max(numbers, default=0)
 
@@ -213,7 +214,7 @@ class _Writer:
 
     def _comment(self, about: etree._Element, question: str) -> None:
         comments = self._comments()
-        number = str(max((int(one.get(f"{W}id", "0")) for one in comments), default=-1) + 1)
+        number = str(max((figure(one.get(f"{W}id", "")) or 0 for one in comments), default=-1) + 1)
         start, end = (etree.Element(f"{W}commentRange{edge}", {f"{W}id": number}) for edge in ("Start", "End"))
         run = etree.Element(f"{W}r")
         etree.SubElement(run, f"{W}commentReference").set(f"{W}id", number)

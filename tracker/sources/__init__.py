@@ -15,7 +15,7 @@ from lxml import etree
 from tracker.errors import BadSource, Contradiction
 from tracker.languages import BY_LETTER, LANGUAGES
 from tracker.model import Document, Finding, Origin, Resolution
-from tracker.sources import akn, decoding, resolution_json, text
+from tracker.sources import akn, decoding, limits, resolution_json, text
 from tracker.sources.akn_facts import NS
 
 __all__ = ["is_pdf", "read"]
@@ -41,9 +41,9 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
     """
     findings: list[Finding] = []
     unplaced: list[str] = []
-    form, resolutions, quality = _read_binary(data, name, language, unplaced, findings, original=original) or _read(
-        decoding.decode(data, name, findings), data, name, language, unplaced, findings, original=original
-    )
+    form, resolutions, quality = _read_binary(
+        data, name, language, unplaced, findings, original=original
+    ) or _read_text(data, name, language, unplaced, findings, original=original)
     if not any(resolution.paragraphs for resolution in resolutions):
         raise BadSource(f"{name} is no resolution: it holds no paragraph; {decoding.ACCEPTED}")
     for resolution in resolutions:
@@ -80,16 +80,11 @@ def _read_binary(
     return None
 
 
-def _read(  # noqa: PLR0917 - one caller, in this order
-    content: str,
-    data: bytes,
-    name: str,
-    language: str | None,
-    unplaced: list[str],
-    findings: list[Finding],
-    *,
-    original: bool,
+def _read_text(
+    data: bytes, name: str, language: str | None, unplaced: list[str], findings: list[Finding], *, original: bool
 ) -> tuple[str, tuple[Resolution, ...], str]:
+    limits.must_be_short(len(data), name)
+    content = decoding.decode(data, name, findings)
     if decoding.is_page(content):
         from tracker.sources import html  # its parser is loaded for pages only
 
@@ -112,6 +107,7 @@ def _read_xml(
     if root.tag != f"{NS}akomaNtoso":
         what = f"XML with the root <{etree.QName(root).localname}>"
         raise BadSource(f"{name} is {what}, not AKN4UN XML; {decoding.ACCEPTED}")
+    limits.must_be_few(sum(1 for _ in root.iter(f"{NS}p")), name)
     found = akn.read_resolutions(root, unplaced, findings)
     if not found:
         raise BadSource(f"{name} is AKN XML without a statement, so no resolution; {decoding.ACCEPTED}")

@@ -14,6 +14,7 @@ from dataclasses import replace as change
 
 from lxml import etree
 
+from tracker.letters import figure
 from tracker.model import Finding, Footnote, Kind, Resolution
 from tracker.sources import akn_facts as facts
 from tracker.sources.akn_facts import NS, Envelope
@@ -342,8 +343,7 @@ def _rows(table: etree._Element) -> Iterator[list[Piece]]:
 
 def _span(cell: etree._Element, name: str) -> int:
     """How many columns or rows a cell covers: at most as many as a page has, whatever a file says."""
-    value = (cell.get(name) or "").strip()
-    return min(max(int(value), 1), WIDEST_SPAN) if value.isdecimal() else 1
+    return min(max(figure((cell.get(name) or "").strip()) or 1, 1), WIDEST_SPAN)
 
 
 def _row_notes(cells: Iterable[Piece]) -> tuple[Footnote, ...]:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from tracker.errors import BadSymbol
 from tracker.languages import BY_ISO, find_date, formula_language
+from tracker.letters import figure
 from tracker.model import Adoption, Finding, Masthead, Subject, Vote, VoteChoice
 from tracker.ordinals import ordinal, pattern
 from tracker.symbols import Symbol
@@ -30,7 +31,7 @@ _RANGE = re.compile(r"\s+[A-Z](?:\s?[-\u2013]\s?[A-Z])?$")
 _ADDRESS = re.compile(r"/(?:\d{4}-\d\d-\d\d)/([^/]+)/")
 _ITEM = re.compile(r"\d+(?:\s*\(?\w\))?")
 _REPORT = re.compile(r"[A-Z]/[\w./\-]*\w")
-_OUTCOME = re.compile(r"(\d+)\s*-\s*(\d+)\s*-\s*(\d+)")
+_OUTCOME = re.compile(r"(?<!\d)(\d{1,3})\s*-\s*(\d{1,3})\s*-\s*(\d{1,3})(?!\d)")
 _CHOICES: dict[str, VoteChoice] = {"inFavour": "in favour", "against": "against", "abstaining": "abstaining"}
 
 
@@ -210,7 +211,7 @@ def session(box: Envelope, name: Symbol | None, code: str, findings: list[Findin
     if element is None:
         return name.session if name else None
     value = element.get("value") or ""
-    declared = int(value) if value.isdecimal() else None
+    declared = figure(value)
     match = re.search(pattern(code), words(element), re.IGNORECASE)
     printed = ordinal(match.group(), code) if match else None
     regular = name.session if name else None
@@ -260,9 +261,9 @@ def adoption(box: Envelope, findings: list[Finding]) -> Adoption:
     votes: list[Vote] = []
     for count in voting.iter(f"{NS}count"):
         choice = _CHOICES.get((count.get("refersTo") or "").lstrip("#"))
-        value = (count.get("value") or "").strip()
-        if choice and value.isdecimal():
-            counts[choice] = int(value)
+        value = figure((count.get("value") or "").strip())
+        if choice and value is not None:
+            counts[choice] = value
             votes += [Vote(words(country), choice) for country in count.iter(f"{NS}organization")]
     if not counts or not outcome.startswith("adopted"):
         findings.append(_odd_outcome(outcome))

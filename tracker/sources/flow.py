@@ -17,6 +17,7 @@ from tracker.model import Finding, Footnote, Kind, Resolution, Status
 from tracker.sources import draft
 from tracker.sources.decoding import ACCEPTED
 from tracker.sources.flow_head import Head, adoption_told, is_title, read_head
+from tracker.sources.limits import must_be_few
 from tracker.sources.numbering import readings
 from tracker.sources.runs import Aside, Piece, Runs, split_number
 from tracker.sources.structure import Block, opens_division, place
@@ -26,6 +27,7 @@ _STOPS = (".", ";", ":", ",", "،", "؛", "。", "；", "：", "，", "!", "?")
 _COMMAS = (",", "،", "，", ":", "：")
 LONGEST_HEADING = 250
 LONGEST_LINE = 100
+_LONGEST_HEAD = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def read_resolution(
     do not (draft.py). Raises BadSource if there is neither an enacting formula nor a
     title with closing lines.
     """
+    must_be_few(len(paras), name)
     paras = _settled(paras, original=original)
     start, code = _formula(paras)
     if start is None:
@@ -233,17 +236,33 @@ def _goes_on(para: Para) -> bool:
 
 
 def _joined(paras: Iterable[Para]) -> list[Para]:
-    """Join a paragraph that a page break cut: it has no stop, and what follows goes on without a capital."""
-    found: list[Para] = []
+    """Join a paragraph that a page break cut: it has no stop, and what follows goes on without a capital.
+
+    Whether the next one goes on is seen from how the whole begins, that it is long, and how it ends: what lies between
+    is left out, for thousands of pieces would be joined thousands of times.
+    """
+    groups: list[list[Para]] = []
+    head: Para | None = None
+    before: Para | None = None
     for para in paras:
-        if found and _continues(found[-1], para):
-            whole = found[-1].runs.copy()
-            whole.line()
-            whole.extend(para.runs)
-            found[-1] = replace(found[-1], runs=whole)
-        else:
-            found.append(para)
-    return found
+        if head is None or before is None or not _continues(before, para):
+            groups.append([para])
+            head = before = para
+            continue
+        groups[-1].append(para)
+        before = _whole((head, para))
+        if len(head.text) <= LONGEST_LINE and head.runs.length <= _LONGEST_HEAD:
+            head = before
+    return [_whole(group) if len(group) > 1 else group[0] for group in groups]
+
+
+def _whole(paras: Sequence[Para]) -> Para:
+    """Several paragraphs as the one that they were."""
+    whole = paras[0].runs.copy()
+    for para in paras[1:]:
+        whole.line()
+        whole.extend(para.runs)
+    return replace(paras[0], runs=whole)
 
 
 def _continues(before: Para, para: Para) -> bool:

@@ -27,7 +27,9 @@ _ITEM = re.compile(
 _REPORT = re.compile(r"\[.*[(（](?P<report>[^()（）]*/[^()（）]*(?:\([^()]*\)[^()]*)?)[)）]\]$")
 _COMMITTEE = re.compile(r"report of the (?P<committee>[^()]+?)\s*\(")
 _JOB = re.compile(r"\d{2}-\d{5}\s*\([A-Z]\)")
-_VOTE = re.compile(r"recorded vote of (\d+)(?: votes)? to (\d+)(?:,? with (\d+) abstentions?)?", re.IGNORECASE)
+_VOTE = re.compile(
+    r"recorded vote of (\d{1,3})(?: votes)? to (\d{1,3})(?:,? with (\d{1,3}) abstentions?)?", re.IGNORECASE
+)
 # Compiled volumes say above the text what others say below it (UN.md B.5): "RESOLUTION 55/104", "Adopted at the 81st
 # plenary meeting, on 4 December 2000, without a vote, on the recommendation of the Committee (A/55/602/Add.2, ...)".
 _RESOLUTION_LINE = re.compile(

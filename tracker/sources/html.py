@@ -44,7 +44,7 @@ def read_resolution(
     """The resolution of a page. Raises BadSource if it holds none, UnsafeSource for a page beyond reason."""
     items = _around(html_tree.parse(content, name), unplaced)
     if any(item.kind == "pre" and _has_formula(item.text.split("\n")) for item in items):
-        paras, notes = text.paragraphs("\n\n".join(map(_as_text, items)), unplaced, findings)
+        paras, notes = text.paragraphs("\n\n".join(map(_as_text, items)), name, unplaced, findings)
     else:
         paras, notes = _paragraphs(items, findings, unplaced)
     return flow.read_resolution(

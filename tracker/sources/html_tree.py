@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.errors import UnsafeSource
+from tracker.sources.limits import must_be_few
 
 DEEPEST = 1000
 """Elements inside each other, beyond which a page is refused: lexbor takes minutes for 200,000."""
 FLATTENED = 150
 """Beyond which elements are taken as the text they hold, so that walking them never runs out of room."""
-LARGEST = 20_000_000
 
 
 def _spaced(names: str) -> frozenset[str]:
@@ -101,12 +101,10 @@ class _Where:
 
 def parse(text: str, name: str) -> list[Item]:
     """The paragraphs of a page, in order. Raises UnsafeSource for a page that is nested or long beyond reason."""
-    if len(text) > LARGEST:
-        raise UnsafeSource(f"{name} is refused: a page of {len(text) // 1_000_000} MB is no resolution")
     if _depth(text) > DEEPEST:
         raise UnsafeSource(f"{name} is refused: its elements are nested more than {DEEPEST} deep, which no page needs")
     body = LexborHTMLParser(text).body
-    walker = _Walker()
+    walker = _Walker(name)
     if body is not None:
         walker.children(body, _Where())
     walker.close()
@@ -126,14 +124,16 @@ def _depth(text: str) -> int:
 class _Walker:
     """Goes through a page and sets its paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self.items: list[Item] = []
+        self._name = name
         self._now = Item()
         self._names: set[str] = set()
 
     def close(self) -> None:
         """The paragraph ends."""
         if self._now.text.strip():
+            must_be_few(len(self.items), self._name)
             self.items.append(self._now)
         else:
             self._names |= self._now.names
@@ -229,12 +229,13 @@ class _Walker:
         for index, cells in enumerate(rows):
             row = Item(kind="row", begins=index == 0, outside=where.outside)
             for cell in cells:
-                inner = _Walker()
+                inner = _Walker(self._name)
                 inner.children(cell, replace(where, styles=frozenset()))
                 inner.close()
                 row.cells.append(_one(inner.items))
             if any(cell.text.strip() for cell in row.cells):
                 row.names, self._names = self._names, set()
+                must_be_few(len(self.items), self._name)
                 self.items.append(row)
 
 

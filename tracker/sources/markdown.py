@@ -76,6 +76,7 @@ def bare(line: str) -> str:
 def write(text: str, notes: Mapping[str, str], runs: Runs) -> None:
     """Add a text to runs without its markup: emphasis becomes emphasis, a mark of one of `notes` that note."""
     opened: dict[str, int] = {}
+    last: dict[str, int] = {}  # where each mark stands for the last time: looked for once
     at = 0
     for token in _TOKEN.finditer(text):
         runs.add(text[at : token.start()])
@@ -90,11 +91,18 @@ def write(text: str, notes: Mapping[str, str], runs: Runs) -> None:
                 _mark(mark, opened.pop(mark), runs)
         elif mark in opened and not text[token.start() - 1].isspace():
             _mark(mark, opened.pop(mark), runs)
-        elif mark not in opened and text[at : at + 1].strip() and mark in text[at:]:
+        elif mark not in opened and text[at : at + 1].strip() and _last(mark, text, last) >= at:
             opened[mark] = runs.length
         else:
             runs.add(mark)
     runs.add(text[at:])
+
+
+def _last(mark: str, text: str, known: dict[str, int]) -> int:
+    """Where a mark stands for the last time in a text."""
+    if mark not in known:
+        known[mark] = text.rfind(mark)
+    return known[mark]
 
 
 def _mark(mark: str, start: int, runs: Runs) -> None:

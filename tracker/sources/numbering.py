@@ -20,17 +20,18 @@ _LOOKALIKE = str.maketrans("аеорсух", "aeopcyx")
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # the order in which Arabic lists count, not that of the dictionary
 _HAMZA = str.maketrans("أإآى", "اااي", "ـ")
 _ROMAN_PARTS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_MOST_ROMAN = 1000
 _ROMAN = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_TOP = re.compile(r"(?P<number>\d+)\s*[.\-\u2013)]?")
+_TOP = re.compile(r"(?P<number>\d{1,5})\s*[.\-\u2013)]?")
 # As delegates type it: "8 bis.", "8. bis", "PP4 ter", "OP8 alt 2:", "OP3" (UN.md E.4).
 _AGAIN = re.compile(
-    r"(?P<part>[PO]P)?\s*(?P<number>\d+)\.?\s*"
+    r"(?P<part>[PO]P)?\s*(?P<number>\d{1,5})\.?\s*"
     r"(?P<again>(?:bis|ter|quater|quinquies|alt)(?:\s*(?:bis|ter|alt|\d{1,2}))*)?\s*[.:)]?",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[a-z]+|\d+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+")
-_INNER = re.compile(r"[\u2018\u2019']\s*(?P<quoted>\d+)\s*[\u2018\u2019']|\((?P<digit>\d+)\)")
+_INNER = re.compile(r"[\u2018\u2019']\s*(?P<quoted>\d{1,5})\s*[\u2018\u2019']|\((?P<digit>\d{1,5})\)")
 _CHINESE = re.compile(r"[\u3220-\u3229]")
 
 
@@ -44,7 +45,9 @@ class Reading:
 
 
 def roman(value: int) -> str:
-    """4 is "iv"."""
+    """4 is "iv"; what no text counts so stays in figures: a number of ten digits would be a hundred million letters."""
+    if value >= _MOST_ROMAN:
+        return str(value)
     out = ""
     for weight, letters in _ROMAN_PARTS:
         while value >= weight:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tracker.letters import figure
 from tracker.model import Finding, Paragraph, Resolution
 
 
@@ -23,7 +24,7 @@ def _numbers(text: Resolution, name: str) -> Iterator[Finding]:
     """Operative numbers of the main text that skip one, or go back to another than 1."""
     last = 0
     for one in filter(_counts, text.paragraphs):
-        number, where = int(one.path[0]), f"{name}{one.label}"
+        number, where = figure(one.path[0]) or 0, f"{name}{one.label}"
         if number > last + 1:
             what = f"number {_span(last + 1, number - 1)} is not there: the numbers go from {last} to {number}"
             yield Finding("number-missing", what if last else f"the first number is {number}", where)
@@ -34,7 +35,7 @@ def _numbers(text: Resolution, name: str) -> Iterator[Finding]:
 
 
 def _counts(one: Paragraph) -> bool:
-    return one.kind == "operative" and not one.in_annex and len(one.path) == 1 and one.path[0].isdigit()
+    return one.kind == "operative" and not one.in_annex and len(one.path) == 1 and figure(one.path[0]) is not None
 
 
 def _missing(text: Resolution, name: str) -> Iterator[Finding]:
@@ -53,9 +54,9 @@ def _notes(resolutions: Sequence[Resolution]) -> Iterator[Finding]:
         places = [("the title", note) for note in text.title_notes]
         places += [(one.label, note) for one in text.paragraphs for note in one.notes]
         for label, note in places:
-            if not note.mark.isdigit():
+            mark = figure(note.mark)
+            if mark is None:
                 continue
-            mark = int(note.mark)
             if mark > last + 1:
                 what = f"note {_span(last + 1, mark - 1)} is not there: the marks go from {last} to {mark}"
                 yield Finding("note-missing", what if last else f"the first note is {mark}", f"{name}{label}")

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from tracker.errors import BadSource, UnsafeSource
+from tracker.letters import normal
 
 LARGEST_PAGES = 1000
 """The longest resolutions have some 150 pages (78/247 has 392 paragraphs)."""
@@ -193,5 +194,5 @@ def _written(code: int) -> str:
     if letter == _HYPHEN:
         return "-"
     if "\ufb00" <= letter <= "\ufdfd" or "\ufe70" <= letter <= "\ufefc":
-        return unicodedata.normalize("NFKC", letter)
+        return normal("NFKC", letter)
     return "\ufffd" if "\ud800" <= letter <= "\udfff" else letter

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
 
+from tracker.letters import normal
 from tracker.model import Footnote
 from tracker.tokens import normalise
 
@@ -94,13 +94,23 @@ class Runs:
     def add(self, text: str | None) -> None:
         """Text as it stands in the file."""
         if text:
-            part = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+            part = normal("NFC", text)
             self._parts.append(part)
             self._length += len(part)
 
     def note(self, mark: str, text: str, *, tight: bool = False) -> None:
         """A note whose mark stands here. tight: a blank before the mark is none of the text ("1993, 1/ and")."""
-        self._notes.append((len(self.raw.rstrip()) if tight else self._length, mark, text))
+        self._notes.append((self._tight_length() if tight else self._length, mark, text))
+
+    def _tight_length(self) -> int:
+        """How much was added so far, blanks at the end apart."""
+        length = self._length
+        for part in reversed(self._parts):
+            kept = len(part.rstrip())
+            length += kept - len(part)
+            if kept:
+                break
+        return length
 
     def emphasis(self, start: int) -> None:
         """What was added since `start` is set off (italic, bold); what joins it belongs to it."""

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.languages import LANGUAGES
+from tracker.letters import figure
 from tracker.model import Footnote, Kind, Paragraph
 from tracker.ordinals import ordinal
 from tracker.sources.numbering import Reading, readings, roman, roman_value
@@ -114,7 +115,7 @@ def opens_division(text: str) -> str | None:
 
 def _count(which: str) -> str | None:
     """A count in capital roman numerals, from roman, decimal, Chinese or Arabic ("الأول") ones."""
-    value = roman_value(which.lower()) or (int(which) if which.isdecimal() else None)
+    value = roman_value(which.lower()) or figure(which)
     value = value or ordinal(f"第{which}", "zh") or ordinal(which, "ar") if which else None
     return roman(value).upper() if value else None
 

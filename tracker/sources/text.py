@@ -15,6 +15,7 @@ from tracker.model import Finding, Resolution
 from tracker.sources import flow, markdown, text_lines
 from tracker.sources.flow import Para
 from tracker.sources.flow_head import is_title
+from tracker.sources.limits import must_have_few_lines
 from tracker.sources.markdown import Notes
 from tracker.sources.runs import Runs, split_number
 from tracker.sources.structure import opens_division
@@ -52,7 +53,7 @@ def read_resolution(
     original: bool = False,
 ) -> Resolution:
     """The resolution that a text is. Raises BadSource if it has neither an enacting formula nor a masthead."""
-    paras, notes = paragraphs(text, unplaced, findings)
+    paras, notes = paragraphs(text, name, unplaced, findings)
     return flow.read_resolution(
         paras,
         notes,
@@ -65,10 +66,11 @@ def read_resolution(
     )
 
 
-def paragraphs(text: str, unplaced: list[str], findings: list[Finding]) -> tuple[list[Para], Notes]:
-    """The paragraphs of a text and its notes by mark; what a page adds goes to `unplaced`."""
+def paragraphs(text: str, name: str, unplaced: list[str], findings: list[Finding]) -> tuple[list[Para], Notes]:
+    """The paragraphs of a text and its notes by mark; what a page adds goes to `unplaced`. Raises UnsafeSource."""
     text = text_lines.joined_words("\n".join(_LINES.split(text.replace("\f", "\n\n\n"))))
     lines = text.split("\n")
+    must_have_few_lines(sum(1 for line in lines if line), name)
     start = _body_at(lines)
     above, below = _above(lines[:start]), _below(lines, start, unplaced)
     blocks = [*above, *below]
@@ -122,7 +124,7 @@ def _above(lines: list[str]) -> list[_Block]:
     title = [one for one in blocks if start < one.line <= end]
     if title:
         title[0].lines += [line for one in title[1:] for line in one.lines]
-    return [one for one in blocks if one not in title[1:]]
+    return [one for one in blocks if one in title[:1] or not start < one.line <= end]
 
 
 def _title_end(lines: list[str], start: int) -> int:

@@ -17,6 +17,7 @@ from tracker.model import Finding, Resolution
 from tracker.sources import flow, text
 from tracker.sources.flow import Para
 from tracker.sources.flow_head import is_title
+from tracker.sources.limits import must_be_few
 from tracker.sources.runs import Runs, split_number
 from tracker.sources.text_lines import RULE
 from tracker.sources.word_notes import Notes
@@ -69,6 +70,7 @@ class _Reader:
     def __init__(self, package: Package, *, original: bool) -> None:
         self._package, self._original = package, original
         self._body = package.document()
+        must_be_few(sum(1 for _ in self._body.iter(f"{W}p")), package.name)
         self._styles = Styles(package.of_kind("styles"))
         self._numbering = package.of_kind("numbering")
         self._settings = package.of_kind("settings")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from tracker.letters import figure
 from tracker.sources.word_numbering import counted
 from tracker.sources.word_package import Package, W
 from tracker.sources.word_story import Story, Written
@@ -27,7 +28,7 @@ class Notes:
                     self._elements[kind, note.get(f"{W}id", "")] = note
         given = list(settings)
         self._forms = {kind: _said(given, kind, "numFmt") or default for kind, default in _DEFAULTS.items()}
-        self._starts = {kind: int(_said(given, kind, "numStart") or 1) for kind in _KINDS}
+        self._starts = {kind: figure(_said(given, kind, "numStart") or "1") or 1 for kind in _KINDS}
         self._anew = [kind for kind in _KINDS if _said(given, kind, "numRestart") == "eachSect"]
         self._counts = dict(self._starts)
         self._used: set[tuple[str, str]] = set()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tracker.letters import figure
 from tracker.sources.numbering import roman
 from tracker.sources.word_package import W
 from tracker.sources.word_styles import Styles
@@ -76,8 +77,8 @@ class Numbering:
                 index, start = _int(one, "ilvl"), _val(one, "startOverride")
                 if (level := one.find(f"{W}lvl")) is not None:
                     use.levels[index] = _level(level)
-                if start.lstrip("-").isdecimal():
-                    use.starts[index] = int(start)
+                if (begins := _start(start)) is not None:
+                    use.starts[index] = begins
             self._uses[element.get(f"{W}numId", "")] = use
 
     def next(self, properties: etree._Element | None) -> Number | None:
@@ -149,10 +150,10 @@ def _level(element: etree._Element) -> _Level:
     start, restart = _val(element, "start"), _val(element, "lvlRestart")
     legal = element.find(f"{W}isLgl")
     return _Level(
-        int(start) if start.lstrip("-").isdecimal() else 1,
+        1 if (begins := _start(start)) is None else begins,
         _val(element, "numFmt") or "decimal",
         _val(element, "lvlText"),
-        int(restart) if restart.isdecimal() else None,
+        figure(restart),
         legal is not None and legal.get(f"{W}val", "1") not in ("0", "false"),
         _val(element, "pStyle"),
     )
@@ -168,7 +169,13 @@ def _int(element: etree._Element, name: str) -> int:
 
 
 def _small(value: str) -> int:
-    return min(int(value), _LEVELS - 1) if value.isdecimal() else 0
+    return min(figure(value) or 0, _LEVELS - 1)
+
+
+def _start(value: str) -> int | None:
+    """Where a count begins, as the file says it; None if it says nothing."""
+    number = figure(value.removeprefix("-"))
+    return -number if number is not None and value.startswith("-") else number
 
 
 # ------------------------------------------------------------------------------------------------------------- forms

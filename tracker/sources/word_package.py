@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import lzma
-import struct
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from posixpath import dirname, join, normpath
 
 from lxml import etree
 
 from tracker.errors import BadSource, UnsafeSource
+from tracker.sources import zips
+from tracker.sources.zips import DAMAGE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -24,14 +21,11 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
 )
-PART_LIMIT = 64 << 20
+PART_LIMIT = 16 << 20
 """Bytes of one part, unpacked: the longest resolution of the corpus has under 2 MB. Against archives that explode."""
-TOTAL_LIMIT = 128 << 20
+TOTAL_LIMIT = 32 << 20
 """Bytes of all parts that are read of one file."""
 
-# What zipfile and the decompressors raise for bytes that are not as they should be.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, KeyError,
-           NotImplementedError, RuntimeError)  # fmt: skip
 _OTHERS = (
     ("xl/", "an Excel file"),
     ("ppt/", "a PowerPoint file"),
@@ -52,9 +46,9 @@ def is_word(data: bytes) -> bool:
     if not data.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zips.opened(data) as archive:
             return "[Content_Types].xml" in archive.namelist() or "word/document.xml" in archive.namelist()
-    except _DAMAGE:
+    except DAMAGE:
         return b"word/" in data
 
 
@@ -65,9 +59,9 @@ class Package:
         self.name = name
         self._read = 0
         try:
-            self._archive = zipfile.ZipFile(BytesIO(data))
+            self._archive = zips.opened(data)
             self._names = frozenset(self._archive.namelist())
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise BadSource(f"{name} is a damaged zip archive ({error}); save it again") from error
         main = [one.target for one in self.relations("").values() if one.kind == "officeDocument"]
         self.main = main[0] if main else "word/document.xml"
@@ -128,7 +122,7 @@ class Package:
             try:
                 with self._archive.open(info) as stream:
                     data = stream.read(room + 1)
-            except _DAMAGE as error:
+            except DAMAGE as error:
                 raise BadSource(f"{self.name}: {name} is damaged ({error}); save it again") from error
             self._read += len(data)
             if len(data) <= room:

@@ -36,7 +36,7 @@ _SILENT = frozenset(
     for name in line.split()
 )
 # Bullets and other signs that are set from a picture font are not letters.
-_HEX = re.compile("[0-9A-F]{4}")
+_HEX = re.compile("(?!00[01]|D[89A-F])[0-9A-F]{4}")  # no control character, no half of a letter
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = {"F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0FC": "✓", "F02D": "\u2212", "F0B0": "°", "F0BE": "—"}
 

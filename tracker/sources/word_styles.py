@@ -9,6 +9,7 @@ from functools import reduce
 
 from lxml import etree
 
+from tracker.letters import figure
 from tracker.sources.word_package import W
 
 _OFF = frozenset(("0", "false", "off", "none"))
@@ -152,5 +153,4 @@ def _name(element: etree._Element | None, tag: str) -> str:
 
 
 def _number(element: etree._Element | None, tag: str) -> int | None:
-    value = _name(element, tag)
-    return int(value) if value.isdecimal() else None
+    return figure(_name(element, tag))
