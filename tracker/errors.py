@@ -8,7 +8,8 @@
     ├── UnknownVersion              a version that isn't here; names what is, and how to get the rest
     ├── AmbiguousVersion            a version that could be several; names the candidates
     ├── StoreError                  a database that can't be used: not ours, newer, locked, read-only
-    └── FetchError                  a file that could not be had from where it was looked for
+    ├── FetchError                  a file that could not be had from where it was looked for
+    └── TooMuch                     a comparison that takes more time or memory than a server gives it
 
 Each message is one clear line: what is wrong, where, and what to do. A second line, indented, may list candidates.
 """
@@ -52,3 +53,7 @@ class StoreError(TrackerError):
 
 class FetchError(TrackerError):
     """A file that could not be had from where it was looked for."""
+
+
+class TooMuch(TrackerError):
+    """A comparison that takes more time or memory than it may."""

@@ -41,7 +41,7 @@ def checked(store: Store, series_slug: str | None, old: Version, new: Version) -
     sides = {old.language: found}
     ground: list[object] = [ALGORITHM]
     for language, pair in _pairs(store, old, new).items():
-        key = (ALGORITHM, *pair, store.pairings_between(*pair))
+        key = (ALGORITHM, *pair, store.pairings_between(*pair), store.readings(pair))
         with suppress(_NotStored):
             if language != old.language:
                 sides[language] = _stored.get(key, partial(_read, store, series_slug, *pair))
@@ -94,7 +94,8 @@ def formulas_of(
     here = {code: chain.texts(series, store.versions(series_slug, code)) for code in pairs}
     known = {item.symbol: item for items in here.values() for item in items}
     counted = sorted(known.values(), key=age)
-    key = (ALGORITHM, *pairs.values(), *here.values())
+    read = store.readings([item for items in here.values() for item in items])
+    key = (ALGORITHM, *pairs.values(), *here.values(), read)
     comparisons = {code: views.comparison_of(store, series_slug, *pair) for code, pair in pairs.items()}
 
     def find() -> tuple[tuple[Formula, ...], ...]:

@@ -23,7 +23,8 @@ SECONDS = 60
 MEMORY = 1 << 30
 """Bytes of address space, of which the decoder and its libraries take a quarter."""
 LARGEST = 64 << 20
-_GIVES_UP = 7
+GIVES_UP = 7
+"""With what a process ends that would need more memory than it may have."""
 
 
 def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
@@ -31,16 +32,11 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
     if len(data) > LARGEST:
         raise UnsafeSource(f"{name} is refused: it has more than {LARGEST >> 20} MB, which no resolution has")
     asked = pickle.dumps((data, name, language, original, SECONDS, MEMORY))
-    home = str(Path(__file__).resolve().parents[2])
-    environment = {**os.environ, "PYTHONPATH": home, "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-P", "-m", "tracker.pipeline.fenced"]
     try:
-        done = subprocess.run(  # noqa: S603 - this interpreter, this module
-            command, input=asked, capture_output=True, timeout=SECONDS + 10, env=environment, check=False
-        )
+        done = started("tracker.pipeline.fenced", asked, SECONDS + 10)
     except subprocess.TimeoutExpired:
         raise UnsafeSource(f"{name} is refused: it was not read in {SECONDS} seconds") from None
-    if done.returncode == _GIVES_UP:
+    if done.returncode == GIVES_UP:
         raise UnsafeSource(f"{name} is refused: it asks for more than {MEMORY >> 20} MB of memory")
     if done.returncode != 0:
         raise _broken(done.returncode, name)
@@ -50,9 +46,22 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
     return found
 
 
+def started(module: str, asked: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
+    """Run a module of this program as a process of its own, with what it is asked on its standard input.
+
+    Raises TimeoutExpired after so many seconds; the process is then dead.
+    """
+    home = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "PYTHONPATH": home, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-P", "-m", module]
+    return subprocess.run(  # noqa: S603 - this interpreter, this program's module
+        command, input=asked, capture_output=True, timeout=seconds, env=environment, check=False
+    )
+
+
 def answer(data: bytes) -> Document | TrackerError:
     """What the process said. Raises pickle.UnpicklingError for all that is neither a document nor an error of ours."""
-    found = _Model(io.BytesIO(data)).load()
+    found = Model(io.BytesIO(data)).load()
     if not isinstance(found, Document | TrackerError):
         raise pickle.UnpicklingError("neither a document nor an error")
     return found
@@ -60,35 +69,36 @@ def answer(data: bytes) -> Document | TrackerError:
 
 def _broken(code: int, name: str) -> TrackerError:
     """What to say where the process ended without an answer: stopped for its time, or broken by the file."""
-    if -code in _stops():
+    if -code in stops():
         return UnsafeSource(f"{name} is refused: it was not read in {SECONDS} seconds")
     return BadSource(
         f"{name} can't be read: its reader broke on it, as on damaged files and on those that ask for too much memory"
     )
 
 
-def _stops() -> tuple[int, ...]:
+def stops() -> tuple[int, ...]:
+    """The signals by which the system ends a process that has had its time."""
     import signal
 
     return tuple(int(getattr(signal, one)) for one in ("SIGXCPU", "SIGKILL") if hasattr(signal, one))
 
 
-class _Model(pickle.Unpickler):
-    """Takes documents and errors, and refuses all else."""
+class Model(pickle.Unpickler):
+    """Takes what is made of the model's classes, and errors of ours; refuses all else."""
 
     def find_class(self, module: str, name: str) -> object:
-        """The class of that name, if it may stand in a document."""
+        """The class of that name, if it may stand in a document or a comparison."""
         known = module in ("tracker.model", "tracker.symbols", "tracker.errors") or (module, name) in (
             ("datetime", "date"),
             ("builtins", "set"),
             ("builtins", "frozenset"),
         )
         if not known or name.startswith("_"):
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of the model")
         return super().find_class(module, name)
 
 
-def _limit(seconds: int, memory: int) -> None:
+def limit(seconds: int, memory: int) -> None:
     """Bound this process, where the system can."""
     with suppress(ImportError, ValueError, OSError):
         import resource
@@ -101,14 +111,14 @@ def _limit(seconds: int, memory: int) -> None:
 def main() -> None:
     """The process: what is asked stands on standard input, the answer goes to standard output."""
     data, name, language, original, seconds, memory = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
-    _limit(seconds, memory)
+    limit(seconds, memory)
     said: Document | TrackerError
     try:
         said = sources.read(data, name, language=language, original=original)
     except TrackerError as error:
         said = error
     except MemoryError:
-        sys.exit(_GIVES_UP)
+        sys.exit(GIVES_UP)
     sys.stdout.buffer.write(pickle.dumps(said))
 
 

@@ -1,29 +1,65 @@
 """What pages and commands show, from a store: a series in one language, and the comparison of any two texts.
 
-What is stored and fresh is taken as it is; anything else is computed, kept in memory, and never written.
+What is stored and fresh is taken as it is; anything else is computed, kept in memory, and never written. A server has
+what is large computed elsewhere: see `elsewhere`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker import origins
 from tracker.brief import tell
 from tracker.config import ALGORITHM
-from tracker.dating import made_in
 from tracker.errors import AmbiguousVersion
 from tracker.lineage import lineages
-from tracker.model import Between, Comparison, SeriesView, Version
+from tracker.model import Between, Comparison, KnownVersion, Lineage, SeriesView, Version
+from tracker.pairing import Pairing
 from tracker.pipeline import chain
-from tracker.pipeline.by_hand import compared
 from tracker.pipeline.compare import edition
 from tracker.pipeline.once import Once
+from tracker.pipeline.work import Work, made
 from tracker.store import Store
 
-_KEPT = 128
-_comparisons: Once[Comparison] = Once(_KEPT)
+_KEPT, _WEIGHT = 128, 40_000
+"""Comparisons that are kept, and the pieces that they may have together: 1,000 of them take 2 MB."""
+_LARGE = 200_000
+"""Letters (see Work.size) from which a server has two texts compared elsewhere: so many take a third of a second."""
+
+
+def _pieces(found: Comparison) -> int:
+    return sum(len(change.segments) + 1 for change in found.changes)
+
+
+_comparisons: Once[Comparison] = Once(_KEPT, _pieces, _WEIGHT)
+_lineages: Once[tuple[Lineage, ...]] = Once(_KEPT, len, _WEIGHT)
+_given: ContextVar[Mapping[Hashable, Comparison] | None] = ContextVar("given", default=None)
+
+
+class Elsewhere(Exception):
+    """A comparison is wanted that is too large to be computed here: its key, and what it is to be made from."""
+
+    def __init__(self, key: Hashable, work: Work) -> None:
+        super().__init__(key)
+        self.key, self.work = key, work
+
+
+@contextmanager
+def elsewhere(given: Mapping[Hashable, Comparison]) -> Iterator[None]:
+    """Inside, what is large is not computed but raised as Elsewhere, unless it is `given` by its key."""
+    token = _given.set(given)
+    try:
+        yield
+    finally:
+        _given.reset(token)
+
+
+def keep(key: Hashable, found: Comparison) -> None:
+    """Keep a comparison that was made elsewhere."""
+    _comparisons.put(key, found)
 
 
 def series_view(store: Store, series_slug: str, language: str) -> SeriesView:
@@ -43,7 +79,11 @@ def series_view(store: Store, series_slug: str, language: str) -> SeriesView:
         comparisons=comparisons,
         tellings=tuple(map(tell, comparisons)),
         gaps=gaps,
-        lineages=store.lineages(series_slug, language) or lineages(editions, comparisons, gaps),
+        lineages=store.lineages(series_slug, language)
+        or _lineages.get(
+            tuple((_placed(store, series_slug, *pair), gap) for pair, gap in zip(pairwise(main), gaps, strict=True)),
+            lambda: tuple(lineages(editions, comparisons, gaps)),
+        ),
         drafts=chain.drafts(series, here),
     )
 
@@ -52,48 +92,60 @@ def comparison_of(store: Store, series_slug: str | None, old: Version, new: Vers
     """The comparison of two texts that are here, in the order given; `series_slug` None if they share no series.
 
     Where texts between the two are here, its pieces say when they came in or went out, and it tells what came and went.
-    It is kept under the texts, what lies between them, what the user says of their paragraphs, and the algorithm:
-    whatever changes one of these makes another.
+    It is kept by all that it rests on (see _Placed): whatever changes one of these makes another.
     Raises AmbiguousVersion for texts in two languages: these are never compared word by word.
     """
     if old.language != new.language:
         raise AmbiguousVersion(
             f"{old.symbol} is in {old.language} and {new.symbol} in {new.language}: choose one --language for both"
         )
-    between = _between(store, series_slug, old, new)
-    pairings = store.pairings_between(old, new)
-
-    way = _way(store, series_slug, old, new)
-
-    def find() -> Comparison:
-        stored = store.comparison(series_slug, old.language, old.slug, new.slug) if series_slug else None
-        if stored and stored.between == between:
-            return stored
-        found = compared(store.resolution(old), store.resolution(new), between=between, pairings=pairings)
-        return _dated(store, series_slug, way, found) if series_slug and way else found
-
-    between_them = tuple((*pair, store.pairings_between(*pair)) for pair in pairwise(way))
-    return _comparisons.get((ALGORITHM, old, new, between, pairings, between_them), find)
+    placed = _placed(store, series_slug, old, new)
+    given = _given.get()
+    if given is not None and placed in given:
+        return given[placed]
+    return _comparisons.get(placed, lambda: _found(store, placed))
 
 
-def _way(store: Store, series_slug: str | None, old: Version, new: Version) -> tuple[Version, ...]:
-    if series_slug is None:
-        return ()
-    return chain.way(store.one_series(series_slug), store.versions(series_slug, old.language), old, new)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Two texts where they stand in a series, and all that their comparison rests on besides: by it one is kept.
+
+    `way` leads from the old text to the new one by way of those that are here, and `gaps` are what is not here at each
+    of its steps. `pairings` are said of the two texts and of each step, `readings` say how each file was read.
+    """
+
+    series: str | None
+    old: Version
+    new: Version
+    between: Between
+    way: tuple[Version, ...]
+    gaps: tuple[tuple[KnownVersion, ...], ...]
+    pairings: tuple[tuple[Pairing, ...], ...]
+    readings: tuple[object, ...]
+    algorithm: str = ALGORITHM
 
 
-def _dated(store: Store, series_slug: str, way: Sequence[Version], found: Comparison) -> Comparison:
-    """A comparison with the years of its pieces, and what came and went, by the steps of the texts between."""
-    series, here = store.one_series(series_slug), store.versions(series_slug, found.old.language)
-    steps = [comparison_of(store, series_slug, *pair) for pair in pairwise(way)]
-    editions = [steps[0].old, *(step.new for step in steps)]
-    gaps = [chain.gap(series, here, *pair) for pair in pairwise(way)]
-    years = [made_in(*pair, gap).text for pair, gap in zip(pairwise(editions), gaps, strict=True)]
-    lives = lineages(editions, steps, gaps)
-    return replace(origins.dated(found, steps, years), passing=origins.passing(steps, lives, years))
+def _placed(store: Store, series_slug: str | None, old: Version, new: Version) -> _Placed:
+    between = Between()
+    way: tuple[Version, ...] = ()
+    gaps: tuple[tuple[KnownVersion, ...], ...] = ()
+    if series_slug is not None:
+        series, here = store.one_series(series_slug), store.versions(series_slug, old.language)
+        between, way = chain.between(series, here, old, new), chain.way(series, here, old, new)
+        gaps = tuple(chain.gap(series, here, *pair) for pair in pairwise(way))
+    pairings = tuple(store.pairings_between(*pair) for pair in ((old, new), *pairwise(way)))
+    return _Placed(series_slug, old, new, between, way, gaps, pairings, store.readings(way or (old, new)))
 
 
-def _between(store: Store, series_slug: str | None, old: Version, new: Version) -> Between:
-    if series_slug is None:
-        return Between()
-    return chain.between(store.one_series(series_slug), store.versions(series_slug, old.language), old, new)
+def _found(store: Store, placed: _Placed) -> Comparison:
+    """A comparison as it is stored, or made anew. Raises Elsewhere where that is for others to do."""
+    old, new, slug = placed.old, placed.new, placed.series
+    stored = store.comparison(slug, old.language, old.slug, new.slug) if slug else None
+    if stored and stored.between == placed.between:
+        return stored
+    steps = tuple(comparison_of(store, slug, *pair) for pair in pairwise(placed.way))
+    both = store.resolution(old), store.resolution(new)
+    work = Work(*both, placed.between, placed.pairings[0], steps, placed.gaps)
+    if _given.get() is not None and work.size > _LARGE:
+        raise Elsewhere(placed, work)
+    return made(work)

@@ -58,11 +58,15 @@ METHODS = {"allow": "GET, HEAD, OPTIONS"}
 
 def refused(request: Any) -> Any:
     """The answer to a request that would write: Datasette's own to a page that is only read."""
-    said = "Method not allowed"
+    return error(request, "Method not allowed", 405, METHODS)
+
+
+def error(request: Any, said: str, status: int, headers: Mapping[str, str]) -> Any:
+    """An error with headers, as Datasette words its own: JSON where that is asked for, else a line of text."""
     if not request.path.endswith(".json"):
-        return Response.text(said, status=405, headers=dict(METHODS))
-    error = {"ok": False, "error": said, "status": 405}
-    return Response.json(error | ({"errors": [said]} if IS_ONE else {"title": None}), status=405, headers=dict(METHODS))
+        return Response.text(said, status=status, headers=dict(headers))
+    told = {"ok": False, "error": said, "status": status} | ({"errors": [said]} if IS_ONE else {"title": None})
+    return Response.json(told, status=status, headers=dict(headers))
 
 
 def allowed(datasette: Any) -> Any:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import Forbidden, NotFound  # type: ignore[import-untyped]
 
-from tracker.errors import AmbiguousVersion, UnknownVersion
+from tracker.errors import AmbiguousVersion, TooMuch, UnknownVersion
 from tracker.plugin import compat, shell
 from tracker.plugin.links import Links
 from tracker.render import csvs, html_text
@@ -233,18 +233,16 @@ def _language(request: Any) -> str | None:
 
 async def _page(request: Any, datasette: Any, show: Callable[..., dict[str, Any]]) -> Any:
     """Show a page from the database that is meant; what is not here is answered with what is."""
-    from tracker.plugin import pages
-    from tracker.store import Store
+    from tracker.plugin import gate, pages
 
     database, links = await _database(request, datasette)
     wanted = _wanted(request, links)
-    run = datasette.get_database(database).execute_fn
     status = 200
     try:
-        values = await run(lambda conn: show(pages, Store(conn), wanted))
+        values = await gate.read(datasette, database, lambda store: show(pages, store, wanted))
     except (UnknownVersion, AmbiguousVersion) as error:
         slug = request.url_vars.get("series")
-        values = await run(lambda conn: pages.what_is_here(Store(conn), slug))
+        values = await gate.read(datasette, database, lambda store: pages.what_is_here(store, slug))
         values |= {"links": links, "message": str(error)}
         status = 404
     return await shell.page(datasette, request, values, database=database, status=status)
@@ -280,10 +278,10 @@ def _for(request: Any, form: str, body: Any) -> Any:
 
 async def _written(datasette: Any, database: str, write: Callable[[Any], Any]) -> Any:
     """What is written from a store. Raises NotFound, saying what is here."""
-    from tracker.store import Store
+    from tracker.plugin import gate
 
     try:
-        return await datasette.get_database(database).execute_fn(lambda conn: write(Store(conn)))
+        return await gate.read(datasette, database, write)
     except (UnknownVersion, AmbiguousVersion) as error:
         raise NotFound(str(error)) from error
 
@@ -294,7 +292,10 @@ def _only_read(view: View) -> View:
     @wraps(view)
     async def answered(request: Any, datasette: Any) -> Any:
         if request.method in {"GET", "HEAD"}:
-            return await view(request, datasette)
+            try:
+                return await view(request, datasette)
+            except TooMuch as error:
+                return await shell.unavailable(datasette, request, error)
         return compat.allowed(datasette) if request.method == "OPTIONS" else compat.refused(request)
 
     return answered

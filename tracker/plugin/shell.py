@@ -8,6 +8,7 @@ from typing import Any
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from jinja2 import Template
 
+from tracker.errors import TooMuch
 from tracker.plugin import compat, texts
 from tracker.plugin.compat import PLUGIN
 from tracker.plugin.links import Links
@@ -44,6 +45,32 @@ async def page(datasette: Any, request: Any, values: dict[str, Any], *, database
     template = compat.environment(datasette, request).get_template(f"tracker/{values['template']}.html")
     body = await datasette.render_template(_saying(template, ours), {}, request=request, view_name="tracker")
     return Response.html(escape.inert(body), status=status, headers=dict(SAFE))
+
+
+class Busy(TooMuch):
+    """A page that can't be made now; `seconds` says when to ask again."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+async def unavailable(datasette: Any, request: Any, error: TooMuch) -> Any:
+    """The answer of a server that has too much to do (it says when to ask again), or will not do so much."""
+    again = {"retry-after": str(error.seconds)} if isinstance(error, Busy) else {}
+    headers = {**SAFE, **again, "cache-control": "no-store"}
+    if request.url_vars.get("format") or request.path.endswith((".docx", "/feed")):
+        return compat.error(request, str(error), 503, headers)
+    values = {
+        "template": "unavailable",
+        "title": "Not now" if again else "Too long to compare here",
+        "message": str(error),
+        "again": bool(again),
+        "links": Links(datasette, request.args.get("db")),
+    }
+    answer = await page(datasette, request, values, database=None, status=503)
+    answer.headers.update(headers)
+    return answer
 
 
 def _saying(template: Template, ours: Mapping[str, Any]) -> Template:

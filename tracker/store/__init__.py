@@ -361,6 +361,10 @@ class Store:
         """The user's own pairings of two texts in their language; also those said of the newer and the older text."""
         return said_of_paragraphs.among(self.conn, {old.symbol, new.symbol}, old.language)
 
+    def readings(self, versions: Sequence[Version]) -> tuple[tuple[object, ...], ...]:
+        """How the files of some texts are read: by which code, and over what the user states of them."""
+        return fresh.readings(self.conn, [one.origin.sha256 for one in versions])
+
     def search(self, words: str, *, language: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
         """The paragraphs of current readings that hold all the words, best first; "in quotes" means as a phrase."""
         with told(self._place):

@@ -100,6 +100,18 @@ def overrides(conn: sqlite3.Connection, digests: Sequence[str], symbols: Collect
     return Said(conn).hash(digests, symbols, language)
 
 
+def readings(conn: sqlite3.Connection, digests: Collection[str]) -> tuple[tuple[object, ...], ...]:
+    """How some files are read, each once: its hash, by which code, and what the user states of it."""
+    return tuple(
+        (
+            digest,
+            *(row["reader"] for row in rows(conn, sql.READER_OF_SOURCE, [digest])),
+            *((row["field"], row["value"]) for row in rows(conn, sql.OVERRIDES_OF_SOURCE, [digest])),
+        )
+        for digest in dict.fromkeys(digests)
+    )
+
+
 def _hash(value: Any) -> str:
     return sha256(facts.dumps(value).encode()).hexdigest()
 

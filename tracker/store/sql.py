@@ -71,6 +71,7 @@ STATE_OVERRIDE = """
 insert into overrides(sha256, field, value, stated) values (?, ?, ?, ?)
 on conflict (sha256, field) do update set value = excluded.value, stated = excluded.stated"""
 ALL_OVERRIDES = "select sha256, field, value from overrides order by sha256, field"
+READER_OF_SOURCE = "select reader from sources where sha256 = ?"
 OVERRIDES_OF_SOURCE = "select field, value from overrides where sha256 = ? order by field"
 
 PAIRINGS = """
