@@ -22,7 +22,7 @@ help:
 	@echo "make accuracy measure the alignment on mutated official texts, write docs/accuracy.json;  make docs shows it"
 	@echo "make bench    accuracy and time beside other ways to compare; speed, as ratios in one run"
 	@echo "make crash    kill the program at random moments, 200 times: what it leaves is whole, and the next run completes it"
-	@echo "make fuzz     read documents that were spoilt at random, for a minute: no crash, no hang, one clear line"
+	@echo "make fuzz     read documents that were spoilt at random, for a minute: no crash, no hang, little memory, one clear line"
 	@echo "make coverage the branches that the tests take, where it must be more than 95 %: alignment, diff, significance, readers, store"
 	@echo "make mutants  put faults into the alignment and the significance: each must be noticed by a test, or be explained"
 	@echo "make load     the pages: server time beside Datasette's own, a large text, 20 readers for a minute"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import few
 
-from tracker import overrides
+from tracker import overrides, rulings
 from tracker.errors import BadSource, UnknownVersion
 from tracker.model import Between
 from tracker.pairing import Pairing, shared, typed
@@ -300,3 +300,13 @@ def test_what_is_said_holds_whatever_the_words_are(pairings: tuple[Pairing, ...]
 def at(label: str) -> int:
     """The place of a label in OLD, whose labels NEW has too."""
     return [one.label for one in OLD.paragraphs].index(label)
+
+
+@pytest.mark.parametrize("said", ["a = " + "[" * 5_000, "a = " + "1" * 5_000, "x = 1\n" * 200_000, '"a\\nb" = 1'])
+def test_toml_without_end_is_one_line(said: str) -> None:
+    """Nested too deeply, numbers that int() refuses, megabytes, a name of two lines."""
+    for take in (overrides.read, rulings.read_rulings):
+        with pytest.raises(BadSource) as refused:
+            take(said, "x.toml")
+        assert str(refused.value).startswith("x.toml")
+        assert "\n" not in str(refused.value)

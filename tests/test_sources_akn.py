@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import hostile
 import pytest
 
 from tracker.languages import BY_LETTER, LANGUAGES
@@ -398,3 +399,11 @@ def test_a_cover_that_says_another_session_is_said() -> None:
     document = akn(main("<p>Decides;</p>"), cover=cover)
     assert 76 == only(document).session
     assert ["session-differs"] == [one.code for one in document.findings if one.code.startswith("session")]
+
+
+def test_a_name_without_its_namespace_is_no_trouble() -> None:
+    """Broken XML is read as far as it goes: an element may then be called "w:note", which lxml gives and refuses."""
+    body = "<paragraph><num>1.</num><content><p>Decides.</p></content></paragraph><w:note>x</w:note>"
+    data = hostile.akn(body).encode()
+
+    assert "Decides." in [one.text for one in read(data, "x.xml").resolutions[0].paragraphs]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from reprlib import repr as shown
 from typing import Any
 
 from tracker.errors import BadSource
@@ -66,8 +67,9 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
 
 def comparison_from_dict(data: Mapping[str, Any]) -> Comparison:
     """The comparison that comparison_to_dict wrote. Raises BadSource if the data is not one."""
-    if data.get("schema") != SCHEMA:
-        raise BadSource(f"this is not a comparison of the form {SCHEMA} (schema: {data.get('schema')!r})")
+    schema = data.get("schema") if isinstance(data, Mapping) else data
+    if schema != SCHEMA:
+        raise BadSource(f"this is not a comparison of the form {SCHEMA} (schema: {shown(schema)})")
     try:
         between = data["between"]
         sessions = between.get("sessions")
@@ -91,8 +93,8 @@ def comparison_from_dict(data: Mapping[str, Any]) -> Comparison:
             between=Between(between["known"], between["loaded"], (sessions[0], sessions[1]) if sessions else None),
             passing=tuple(_passing_from_dict(item) for item in data.get("passing", [])),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadSource(f"this comparison does not follow the form {SCHEMA}: {error!r}") from error
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise BadSource(f"this comparison does not follow the form {SCHEMA}: {shown(error)}") from error
 
 
 def check_to_dict(check: Check) -> dict[str, Any]:

@@ -19,16 +19,17 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from reprlib import repr as shown
 from typing import Any
 
 from tracker.errors import BadSource, BadSymbol, UnknownVersion
 from tracker.model import Resolution
 from tracker.pairing import Pairing, folded, made, natural, order, shared, typed
 from tracker.symbols import Symbol
+from tracker.toml import parsed
 
 _NEEDED = ("old", "old_labels", "new", "new_labels", "language")
 _WISHED = ("note", "by", "on")
@@ -100,13 +101,10 @@ def read(text: str, name: str) -> Reading:
 
     Raises BadSource if it is no TOML, or has no list of pairings.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadSource(f"{name} is no TOML: {error}; put that right, nothing of it was read") from error
+    data = parsed(text, name)
     entries = data.pop("pairing", [])
     if data or not isinstance(entries, list):
-        odd = ", ".join(data) or "pairing"
+        odd = " ".join(", ".join([*data][:3] or ["pairing"])[:80].split())
         raise BadSource(f"{name}: {odd} has no meaning here: a pairing begins with [[pairing]]; nothing of it was read")
     found: dict[int, Pairing] = {}
     left_out = []
@@ -127,7 +125,7 @@ def _pairing(entry: Any) -> Pairing:
     odd = [key for key in entry if key not in {*_NEEDED, *_WISHED}]
     if odd:
         near = difflib.get_close_matches(odd[0], (*_NEEDED, *_WISHED), 1)
-        raise BadSource(f"it has {odd[0]!r}, which is no word here" + (f"; {near[0]!r} is" if near else ""))
+        raise BadSource(f"it has {shown(odd[0])}, which is no word here" + (f"; {near[0]!r} is" if near else ""))
     missing = [key for key in _NEEDED if key not in entry]
     if missing:
         raise BadSource(f"it does not say {' and '.join(missing)}")

@@ -16,14 +16,15 @@ and waits for a text that is not here.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from reprlib import repr as shown
 from typing import Any, Literal, cast
 
 from tracker.errors import BadSource, BadSymbol
 from tracker.symbols import Symbol
+from tracker.toml import parsed
 
 Verb = Literal["pin", "split"]
 VERBS: tuple[Verb, ...] = ("pin", "split")
@@ -92,13 +93,11 @@ def read_rulings(text: str, name: str) -> RulingsRead:
 
     Raises BadSource if it is no TOML, or holds something else.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadSource(f"{name} is no TOML: {error}; put that right, nothing of it was read") from error
+    data = parsed(text, name)
     odd = [key for key, value in data.items() if key not in VERBS or not isinstance(value, list)]
     if odd:
-        raise BadSource(f"{name}: {odd[0]} has no meaning here: write [[pin]] or [[split]]; nothing of it was read")
+        name_ = " ".join(odd[0][:80].split())
+        raise BadSource(f"{name}: {name_} has no meaning here: write [[pin]] or [[split]]; nothing of it was read")
     found: dict[frozenset[str], Ruling] = {}
     left_out = []
     for verb in VERBS:
@@ -122,7 +121,7 @@ def _ruling(verb: Verb, entry: Any) -> Ruling:
         raise BadSource(f"it is no table: it begins with [[{verb}]]")
     odd = [key for key in entry if key not in _FIELDS]
     if odd:
-        raise BadSource(f"it has {odd[0]!r}, which is no word here: {', '.join(_FIELDS)} are")
+        raise BadSource(f"it has {shown(odd[0])}, which is no word here: {', '.join(_FIELDS)} are")
     for key in _FIELDS[:4]:
         if not isinstance(entry.get(key, ""), str):
             raise BadSource(f'{key} is no text: write it in quotes, {key} = "{entry[key]}"')

@@ -10,8 +10,6 @@ import re
 from dataclasses import replace
 from hashlib import sha256
 
-from lxml import etree
-
 from tracker.errors import BadSource, Contradiction
 from tracker.languages import BY_LETTER, LANGUAGES
 from tracker.model import Document, Finding, Origin, Resolution
@@ -105,7 +103,7 @@ def _read_xml(
 ) -> tuple[Resolution, ...]:
     root = decoding.parse_xml(data, content, name, findings)
     if root.tag != f"{NS}akomaNtoso":
-        what = f"XML with the root <{etree.QName(root).localname}>"
+        what = f"XML with the root <{decoding.local_name(root)}>"
         raise BadSource(f"{name} is {what}, not AKN4UN XML; {decoding.ACCEPTED}")
     limits.must_be_few(sum(1 for _ in root.iter(f"{NS}p")), name)
     found = akn.read_resolutions(root, unplaced, findings)

@@ -18,6 +18,7 @@ from tracker.letters import figure
 from tracker.model import Finding, Footnote, Kind, Resolution
 from tracker.sources import akn_facts as facts
 from tracker.sources.akn_facts import NS, Envelope
+from tracker.sources.decoding import local_name
 from tracker.sources.oddities import oddities
 from tracker.sources.runs import Piece, Runs
 from tracker.sources.sponsors import read_sponsors
@@ -186,7 +187,7 @@ class _Body:
 
     def take(self, element: etree._Element) -> None:
         """Read one element of the text's structure; an element of another kind is looked into."""
-        handler = _HANDLERS.get(etree.QName(element).localname)
+        handler = _HANDLERS.get(local_name(element))
         if handler:
             handler(self, element)
         else:

@@ -143,6 +143,11 @@ def _spell(root: etree._Element) -> None:
             parent.remove(child)
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace. What is read of broken XML can have a name that QName refuses."""
+    return str(element.tag).rpartition("}")[2]
+
+
 def _parser(*, recover: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
