@@ -318,6 +318,16 @@ def test_split() -> None:
     assert set() == moved(old, new)
 
 
+def test_what_is_paired_by_hand_takes_no_further_part() -> None:
+    """Its other words stand in a new paragraph: the user said what became of it, and that is not added to."""
+    long = f"{MASONS.removesuffix(';')}, and {TOLLS.removeprefix('OP Invites ').removesuffix(';')} without delay;"
+    old, new = [BRIDGES, FERRIES, long, REPORT], [BRIDGES, FERRIES, MASONS, TOLLS, REPORT]
+    for one, other, hand in ((old, new, ((2,), (2,))), (new, old, ((2,), (2,)))):
+        links = align(paragraphs(one), paragraphs(other), [hand])
+        kinds = {"edited", "inserted" if one is old else "deleted"}
+        assert kinds == {link.kind for link in links if link.kind != "unchanged"}
+
+
 def test_merged() -> None:
     """Two paragraphs whose words stand in one."""
     long = f"{MASONS.removesuffix(';')}, and {TOLLS.removeprefix('OP Invites ').removesuffix(';')} without delay;"
