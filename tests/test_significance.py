@@ -579,6 +579,16 @@ def test_each_piece_has_its_own_significance() -> None:
     assert ("substantive", "wording") == judged(old, new)
 
 
+def test_an_edit_is_read_in_its_own_text() -> None:
+    """What stands before it in the new text decides on house style, though the old text had other words there."""
+    to_held = judge(diff("The meeting convened yesterday at Durban", "The meeting held yesterday in Durban"), Context())
+    from_held = judge(
+        diff("The meeting held yesterday at Durban", "The meeting convened yesterday in Durban"), Context()
+    )
+    assert ["house-style", "wording"] == [next(one.reason for one in segments if one.text == "in")
+                                          for segments in (to_held, from_held)]  # fmt: skip
+
+
 def test_what_is_equal_has_no_significance() -> None:
     """Neither in a text that changed nor in one that did not; every piece is given back."""
     same = diff("Recalling bridges", "Recalling bridges")
