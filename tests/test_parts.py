@@ -93,6 +93,12 @@ def test_a_paragraph_that_says_nothing_else() -> None:
     assert [] == parts([f"OP {ALPHABET}"], [f"OP {OTHERS}", "OP a"], {(0, 0): False})
 
 
+def test_most_of_a_short_paragraph_that_has_its_counterpart() -> None:
+    """It went on elsewhere: a few of its words in a long paragraph say nothing, though they are most of its own."""
+    assert [] == parts(["OP abcx"], [f"OP {OTHERS}", "OP abc0123456789"], {(0, 0): False})
+    assert [] == parts([f"OP {OTHERS}", "OP abc0123456789"], ["OP abcx"], {(0, 0): False})
+
+
 def test_a_part_in_another_part_of_the_text() -> None:
     """From the operative part to the preamble, or back: it must share more."""
     assert_limit(config.PART_ACROSS, "0123456789", old="OP", new="PP")
@@ -122,6 +128,11 @@ def test_a_part_far_from_what_the_other_became(between: int) -> None:
     for count, expected in ((least(limit), [(0, between + 1)]), (least(limit) - 1, [])):
         new = [f"OP {OTHERS}", *strangers, f"OP {ALPHABET[:count]}0123456789"]
         assert expected == parts([f"OP {ALPHABET}"], new, {(0, 0): False})
+        before = [f"OP {mark * 9}" for mark in ",.;:=/_"]
+        shifted = [(old, at + len(before)) for old, at in expected]
+        assert shifted == parts([f"OP {ALPHABET}"], [*before, *new], {(0, len(before)): False})
+        backwards = [(old, len(new) - 1 - at) for old, at in expected]
+        assert backwards == parts([f"OP {ALPHABET}"], new[::-1], {(0, len(new) - 1): False})
     assert [(0, between + 1)] == parts([f"OP {ALPHABET}"], [f"OP {OTHERS}", *strangers, "OP abcd"], {(0, 0): False})
 
 

@@ -96,6 +96,7 @@ def test_signs_are_read_with_what_stands_around_them(old: str, new: str, around:
         ("slow onset", "slow-onset", True),
         ("co-operation", "cooperation", True),
         ("too big-to-fail", "too-big-to-fail", True),
+        ("too-big to-fail", "too-big-to-fail", True),
         ("re-sign", "resign", False),
         ("2018-2030", "2018 2030", False),
         ("3-5", "35", False),

@@ -96,8 +96,6 @@ class _Parts:
             self.free_old[old] = _NOTHING
         for new in news:
             self.free_new[new] = _NOTHING
-        self.left_old -= olds
-        self.left_new -= news
 
     def candidates(self) -> set[Pair]:
         """Pairs that share a phrase which no pair explains."""
@@ -119,7 +117,7 @@ class _Parts:
         """
         old, new = pair
         kinds = {self.old[old].kind, self.new[new].kind}
-        if new in self.news_of[old] or not kinds <= PROSE:
+        if not kinds <= PROSE:
             return 0.0
         times = self.phrases.weigh(self.free_old[old] & self.free_new[new]) / self._needed(old, new, kinds)
         return times if times >= 1 and self._is_one_thing(old, new) else 0.0
