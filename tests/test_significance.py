@@ -13,6 +13,7 @@ from strategies import LANGUAGE_CODES
 from tracker.diff import diff
 from tracker.model import Significance
 from tracker.pipeline.compare import compare
+from tracker.references import Edit, Judgement, judgement
 from tracker.significance import Context, judge, weightiest
 
 
@@ -215,6 +216,30 @@ def test_a_citation_with_or_without_its_date_is_technical(language: str, old: st
 def test_another_date_put_in_or_taken_out_is_substantive(old: str, new: str) -> None:
     """A deadline that is dropped, the citation itself, the date of something else."""
     assert ("substantive", "wording") == judged(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("as was said in 2020 of bridges", "as was said in A/75/99 of bridges"),
+        ("as was said in A/75/99 of bridges", "as was said in 2020 of bridges"),
+        ("at its seventy-sixth session", "at its 2022 session"),
+        ("as in chapter IV of the report A/75/99", "as in 2022 of the report A/75/99"),
+    ],
+)
+def test_what_gave_way_to_another_kind_of_thing_is_substantive(old: str, new: str) -> None:
+    """A date in the place of a citation, a year in that of a session: nothing was brought up to date."""
+    assert "substantive" == judged(old, new)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [("74/153, (", "75/180; [", "citation"), ("16 December 2020 –", "15 November 2021,", "own-date")],
+)
+def test_marks_beside_what_is_brought_up_to_date_are_no_words(old: str, new: str, reason: str) -> None:
+    """A piece of a diff may hold a comma and a bracket with the number."""
+    found = judgement(Edit(old, new, "its ", "its ", " bridges", " bridges"), "en", 1, frozenset)
+    assert Judgement("technical", reason) == found
 
 
 def test_a_year_is_technical() -> None:

@@ -100,7 +100,7 @@ def _atoms(text: str, before: str, after: str, language: str) -> Iterator[_Atom]
     text = _ELIDED.sub("de ", text) if language == "fr" else text
     for match in atom_pattern(language).finditer(text):
         word = match.group()
-        if word.isspace() or not any(letter.isalnum() for letter in word):
+        if not any(letter.isalnum() for letter in word):
             continue
         around = (before + text[: match.start()])[-_NEAR:], (text[match.end() :] + after)[:_NEAR]
         kind = next(name for name in ("date", "symbol", "ordinal", "quantity", "word") if match[name] is not None)
