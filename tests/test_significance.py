@@ -132,6 +132,7 @@ def test_a_date_is_technical_in_every_language(language: str, old: str, new: str
         ("ru", "решение 38/3 Совета мостов от 5 июля 2018 года", "решение 44/18 Совета мостов от 17 июля 2020 года"),
         ("ar", "قرارها 74/1 المؤرخ 18 كانون الأول/ديسمبر 2019", "قرارها 75/1 المؤرخ 16 كانون الأول/ديسمبر 2020"),
         ("zh", "大会2019年12月18日第74/1号决议", "大会2020年12月16日第75/1号决议"),
+        ("de", "ihre Resolution 74/1 vom 18. Dezember 2019", "ihre Resolution 75/1 vom 16. Dezember 2020"),
     ],
 )  # fmt: skip
 def test_the_date_of_a_citation_is_told_from_the_dates_of_the_text(language: str, old: str, new: str) -> None:
@@ -154,6 +155,9 @@ def test_the_date_of_a_citation_is_told_from_the_dates_of_the_text(language: str
         ("ar", "بحلول عام 2025", "بحلول عام 2030"),
         ("zh", "到2025年", "到2030年"),
         ("zh", "11月6日至17日举行", "11月4日至17日举行"),
+        ("zh", "本年6至11月", "本年4至11月"),  # months
+        ("en", "open from 31 to 2 May 2022", "open from 30 to 2 May 2022"),
+        ("en", "resolution 74/1 on the state of 2019", "resolution 74/1 on the state of 2020"),  # not its own date
     ],
 )
 def test_a_period_or_a_deadline_is_technical_and_says_so(language: str, old: str, new: str) -> None:
@@ -172,6 +176,9 @@ def test_a_paragraph_with_another_deadline_says_so() -> None:
 @pytest.mark.parametrize(
     ("language", "old", "new"),
     [
+        ("en", "rose from 40 to 12 May 2022", "rose from 45 to 12 May 2022"),
+        ("en", "open from 32 to 2 May 2022", "open from 33 to 2 May 2022"),  # no month has so many days
+        ("zh", "76届会议", "77届会议"),
         ("ru", "для 2000 человек", "для 2010 человек"),
         ("es", "para 2000 personas", "para 2010 personas"),
         ("ar", "من أجل 2000 شخص", "من أجل 2010 شخص"),
@@ -401,6 +408,11 @@ def test_a_chapter_in_full_is_technical_where_its_report_is_named(language: str,
         ("Resolution 70/1, para. 12.", "Resolution 70/1, para. 15."),
         ("section VIII of its resolution 74/263", "section XIII of its resolution 74/263"),
         ("referred to in paragraph 21 above", "referred to in paragraph 22 above"),
+        (
+            "resolution 74/1 and section VIII of its resolution 76/246",
+            "resolution 75/1 and section XIII of its resolution 76/246",
+        ),
+        ("resolutions 70/1 and 74/263, sect. VIII", "resolutions 71/1 and 74/263, sect. XIII"),
     ],
 )
 def test_another_part_of_the_same_is_substantive(old: str, new: str) -> None:
@@ -422,6 +434,11 @@ def test_a_chapter_goes_with_a_resolution_that_goes_forward() -> None:
         ("ru", "на этап 5 работ", "на этап 6 работ"),
         ("zh", "公约第5条", "公约第6条"),
         ("zh", "上文第12段", "上文第15段"),
+        ("zh", "报告说有12人", "报告说有15人"),
+        ("zh", "报告本段", "报告各段"),
+        ("zh", "报告第12号", "报告第15号"),
+        ("en", "the report A/75/99, chap. Bridges", "the report A/75/99, chap. Ferries"),
+        ("ar", "في تقرير، الفقرة 3 من المادة 1", "في تقرير، الفقرة 4 من المادة 1"),
         ("ar", "في الفقرة 3 من المادة 1", "في الفقرة 4 من المادة 1"),
     ],
 )
