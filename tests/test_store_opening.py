@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from documents import document, resolution
 
-from tracker.errors import StoreError
-from tracker.store import Store, opening
+from tracker.errors import StoreError, UnknownVersion
+from tracker.store import Stated, Store, opening
 from tracker.store.migrations import APPLICATION_ID, SCHEMA
 
 
@@ -167,3 +168,31 @@ def test_a_plain_connection_is_wrapped_without_checks(path: Path) -> None:
     conn.row_factory = lambda _cursor, _row: "another shape"
     assert Store(conn).resolution(Store(conn).versions()[0]).title == "Bridges"
     conn.close()
+
+
+def test_a_pipe_is_no_database(tmp_path: Path) -> None:
+    """It would be waited for without end."""
+    os.mkfifo(tmp_path / "pipe")
+    assert "is a device or a pipe, and no file" in refused(tmp_path / "pipe")
+
+
+def test_damage_that_reading_comes_upon_is_told(path: Path) -> None:
+    """SQLite finds it wherever it lies: what it says is told as any other trouble with the file."""
+    with pytest.raises(StoreError, match=r"tracker\.db"), Store.open(path) as store:
+        store.conn.execute("select * from nowhere")
+
+
+def test_a_text_that_is_not_here_has_no_file(path: Path) -> None:
+    """It is named, and so is how to see what is here."""
+    with Store.open(path) as store:
+        (version,) = store.versions()
+        assert ["A/RES/76/1"] == [str(one.document.resolutions[0].symbol) for one in store.sources()]
+        assert store.source(version) == next(store.sources())
+        with pytest.raises(UnknownVersion, match="`tracker versions` lists what is"):
+            store.source(replace(version, symbol="A/RES/77/1"))
+
+
+def test_a_status_that_is_none_is_refused() -> None:
+    """What was stated is kept in files that people can write."""
+    with pytest.raises(StoreError, match="the status 'final' is none of"):
+        Stated.of({"status": "final"})

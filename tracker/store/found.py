@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from array import array
+import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from sys import byteorder
 
 from tracker import config, ordinals
 from tracker.rulings import Ruling
@@ -113,17 +112,11 @@ def _sketch_new(conn: sqlite3.Connection, each: Each) -> None:
 
 def _bytes_of(found: Sketch) -> bytes:
     """Four bytes for each number, the lowest first, on every machine."""
-    numbers = array("I", found)
-    if byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
+    return struct.pack(f"<{len(found)}I", *found)
 
 
 def _sketch_of(data: bytes) -> Sketch:
-    numbers = array("I", data)
-    if byteorder == "big":
-        numbers.byteswap()
-    return tuple(numbers)
+    return struct.unpack(f"<{len(data) // 4}I", data)
 
 
 def _citations(
