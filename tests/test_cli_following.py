@@ -126,7 +126,9 @@ def test_where_a_phrase_stands(db: str) -> None:
 
     assert (0, "") == (code, err)
     assert out.startswith("5 paragraphs have this phrase.\n")
-    assert "First: A/RES/72/1, 19 December 2017. Latest: A/RES/75/3, 16 December 2020. In 3 of 3 texts here." in words
+    assert (
+        "First here: A/RES/72/1, 19 December 2017. Latest: A/RES/75/3, 16 December 2020. In 3 of 3 texts here." in words
+    )
     assert "Adopted: 1 without a vote, 1 by a recorded vote, 1 not stated in the source." in words
     assert "\n   OP2  2017 to 2020\n" in out
     assert 1 == words.count("specimens")

@@ -11,7 +11,7 @@ import old_schemas
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
-from datasette.app import Datasette
+from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from tracker.cli import cli
 from tracker.errors import StoreError

@@ -139,7 +139,9 @@ async def test_a_phrase_is_told_through_the_series(served: Any) -> None:
     words = spoken(await shown(served, "/search?q=every+traveller&language=en"))
 
     assert "have this phrase" in words
-    assert "First: A/RES/72/1, 19 December 2017. Latest: A/RES/75/3, 16 December 2020. In 3 of 3 texts here." in words
+    assert (
+        "First here: A/RES/72/1, 19 December 2017. Latest: A/RES/75/3, 16 December 2020. In 3 of 3 texts here." in words
+    )
     assert "Adopted: 1 without a vote, 1 by a recorded vote, 1 not stated in the source." in words
     assert "OP2 2017 to 2020" in words
 

@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ALGORITHM = "4"
+ALGORITHM = "5"
 """Part of every stored comparison: a change of what is computed makes a new number (see tests/test_golden.py)."""
 
 # ------------------------------------------------------------------------------------------------------ similarity

@@ -45,6 +45,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
             "known": between.known,
             "loaded": between.loaded,
             "sessions": list(between.sessions) if between.sessions else None,
+            "unsure": between.unsure,
         },
         "old": _edition_to_dict(comparison.old),
         "new": _edition_to_dict(comparison.new),
@@ -90,7 +91,12 @@ def comparison_from_dict(data: Mapping[str, Any]) -> Comparison:
                 for item in data["groups"]
             ),
             checks=tuple(_check_from_dict(item) for item in data.get("checks", [])),
-            between=Between(between["known"], between["loaded"], (sessions[0], sessions[1]) if sessions else None),
+            between=Between(
+                between["known"],
+                between["loaded"],
+                (sessions[0], sessions[1]) if sessions else None,
+                unsure=between.get("unsure", False),
+            ),
             passing=tuple(_passing_from_dict(item) for item in data.get("passing", [])),
         )
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:

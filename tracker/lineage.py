@@ -1,7 +1,8 @@
 """A paragraph's life through all versions of a series that are here: comparisons, oldest first, to lineages. Pure.
 
-Dates follow DESIGN.md: what happened across texts that are not here is an interval. A paragraph of the oldest text here
-is dated "2011 or before", whether or not an older text is known: no source here says that it is younger.
+Dates follow DESIGN.md: what happened across texts that are not here, or may not be, is an interval. A paragraph of the
+oldest text here is dated "2011 or before", whether or not an older text is known: no source here says that it is
+younger.
 Words that come back after an absence begin a new lineage: nothing in two neighbouring texts ties them to the old one.
 """
 
@@ -35,7 +36,7 @@ def lineages(
     oldest = Interval(None, year_of(editions[0].adopted, editions[0].session))
     rows = [_first(comparisons[0], oldest)]
     for index, (comparison, gap) in enumerate(zip(comparisons, gaps, strict=True)):
-        made = made_in(editions[index], editions[index + 1], gap)
+        made = made_in(editions[index], editions[index + 1], gap, unsure=comparison.between.unsure)
         rows.append(_advance(rows[-1], comparison, index + 1, made))
     return tuple(life.finished(len(editions)) for life in _in_order(rows))
 

@@ -360,11 +360,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Versions between the two: how many are known to exist, how many are loaded, and their sessions' range."""
+    """Versions between: how many are known, how many loaded, their sessions; unsure: some may be (dating.py)."""
 
     known: int = 0
     loaded: int = 0
     sessions: tuple[int, int] | None = None
+    unsure: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,10 +433,7 @@ Mark = Literal["absent", "first", "new", "deleted", "reworded", "small", "techni
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A year where it is known, else the years between which it lies: "2021", "2012-2019", "2011 or before".
-
-    `latest` is None only where the text that shows it bears neither a date nor a session: "2011 or after".
-    """
+    """A year, or years between which it lies: "2021", "2012-2019", "2011 or before"; undated: "2011 or after"."""
 
     earliest: int | None
     latest: int | None

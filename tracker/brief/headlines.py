@@ -20,7 +20,7 @@ from tracker.brief.wording import (
     verb,
     was,
 )
-from tracker.model import Change, Comparison, Story
+from tracker.model import Change, Comparison, Edition, Story
 from tracker.sentences import listed
 
 
@@ -206,6 +206,14 @@ def _by_vote(adoption: str) -> str:
     return f"by a recorded vote of {favour} to {against}, with {abstaining} abstention{'s' * (abstaining != '1')}"
 
 
+def _unsure(old: Edition, new: Edition) -> str:
+    """That nobody says whether texts lie between two."""
+    sessions = sorted(edition.session or 0 for edition in (old, new))
+    first, last = sessions[0] + 1, sessions[1] - 1
+    where = f"session {first}" if first == last else f"sessions {first} to {last}"
+    return f"Whether a text of {where} lies in between is not known (neither text says so): {_UNKNOWN}."
+
+
 _UNKNOWN = "the years of these changes are not known"
 
 
@@ -213,7 +221,7 @@ def gap(comparison: Comparison) -> str | None:
     """The sentence on the texts between the two that are not here; None if there are none."""
     missing = comparison.between.known - comparison.between.loaded
     if missing <= 0:
-        return None
+        return _unsure(comparison.old, comparison.new) if comparison.between.unsure else None
     sessions = comparison.between.sessions
     where = ""
     if sessions:

@@ -15,6 +15,7 @@ from pathlib import Path
 from tracker import config
 from tracker.align import Fixed, align
 from tracker.checks import checks
+from tracker.dating import may_miss_some
 from tracker.diff import diff, is_coarse
 from tracker.errors import BadSource
 from tracker.facts import edition, metadata
@@ -96,7 +97,7 @@ def compare(
         metadata=metadata(old, new),
         groups=groups,
         checks=checks(old, new, grouped),
-        between=between,
+        between=replace(between, unsure=may_miss_some(*((new, old) if backward else (old, new)), between)),
     )
 
 

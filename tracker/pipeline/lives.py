@@ -74,7 +74,8 @@ def born(store: Store, view: SeriesView, version: Version) -> Born:
     comparison = views.comparison_of(store, series.slug, first, version)
     oldest = Interval(None, made_in(comparison.old, comparison.old, ()).latest)
     alone = not chain.way(series, here, first, version)
-    made = made_in(comparison.old, comparison.new, chain.gap(series, here, first, version)) if alone else None
+    gap, unsure = chain.gap(series, here, first, version), comparison.between.unsure
+    made = made_in(comparison.old, comparison.new, gap, unsure=unsure) if alone else None
     return Born(comparison, oldest.text, made.text if made else None)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from tracker import origins
 from tracker.dating import made_in
@@ -48,6 +47,8 @@ def made(work: Work) -> Comparison:
 
 def _dated(found: Comparison, steps: Sequence[Comparison], gaps: Sequence[tuple[KnownVersion, ...]]) -> Comparison:
     editions = [steps[0].old, *(step.new for step in steps)]
-    years = [made_in(*pair, gap).text for pair, gap in zip(pairwise(editions), gaps, strict=True)]
+    years = [
+        made_in(step.old, step.new, gap, unsure=step.between.unsure).text for step, gap in zip(steps, gaps, strict=True)
+    ]
     lives = lineages(editions, steps, gaps)
     return replace(origins.dated(found, steps, years), passing=origins.passing(steps, lives, years))

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from tracker.model import Change, Comparison, Lineage, SeriesView, Step, WordOp
 from tracker.render import excerpt, html_series, html_text, vocabulary
-from tracker.render.html_series import Links, missing, short
+from tracker.render.html_series import UNSURE, Links, missing, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _step(view: SeriesView, step: Step, links: Links) -> LifeStep:
         said=said(change, step),
         words=_words(change),
         address=links.step(step.version, label if step.label else f"was {label}") if change else "",
-        gap=f"{missing(gap)} in between: not here" if gap else "",
+        gap=f"{missing(gap)} in between: not here" if gap else UNSURE * bool(comparison and comparison.between.unsure),
         shared=shared(comparison, step),
     )
 

@@ -118,7 +118,7 @@ def table(view: SeriesView, links: Links) -> Table:
         rows=tuple(found),
         letters=tuple((vocabulary.LETTERS[mark], mark, vocabulary.WORDS[mark]) for mark in order if mark in used),
         signs=tuple((sign, words) for sign, words in SIGNS.items() if sign in signs),
-        gap=any(view.gaps),
+        gap=any(view.gaps) or any(one.between.unsure for one in view.comparisons),
         unbroken=_unbroken(view.lineages),
         lead=lead,
         sponsors=tuple(
@@ -155,6 +155,15 @@ def missing(gap: Sequence[KnownVersion]) -> str:
     if not sessions:
         return many
     return f"{many} (session{f's {min(sessions)} to {max(sessions)}' if len(sessions) > 1 else f' {sessions[0]}'})"
+
+
+UNSURE = "whether a text lies in between is not known"
+"""What is said where no text between two is known, and the newer one does not say that it follows the older."""
+
+
+def _is_gap(view: SeriesView, index: int) -> bool:
+    """Whether texts between two are not here, or may not be."""
+    return bool(view.gaps[index]) or view.comparisons[index].between.unsure
 
 
 def _column(view: SeriesView, index: int, links: Links, lead: str) -> Column:
@@ -229,7 +238,7 @@ def _cell(view: SeriesView, step: Step, links: Links, returned: Return | None) -
         address = links.version(step.version)
     else:
         address = links.step(step.version, label if step.label else f"was {label}")
-    gap = step.version > 0 and bool(view.gaps[step.version - 1])
+    gap = step.version > 0 and _is_gap(view, step.version - 1)
     letters = vocabulary.LETTERS[step.mark]
     return TableCell(letters, step.mark, title, address, _signs(step) + ("↩" if came else ""), gap)
 

@@ -79,8 +79,9 @@ def linked(view: SeriesView, text: str, pages: Pages) -> Markup:
 
 def when(view: SeriesView, index: int) -> str:
     """The year of a text; where texts before it are not here, the years in which its changes can have been made."""
-    made = made_in(view.editions[index - 1], view.editions[index], view.gaps[index - 1])
-    dated = view.gaps[index - 1] and made.earliest and made.latest
+    gap, unsure = view.gaps[index - 1], view.comparisons[index - 1].between.unsure
+    made = made_in(view.editions[index - 1], view.editions[index], gap, unsure=unsure)
+    dated = (gap or unsure) and made.earliest and made.latest
     return made.text.replace("-", "–") if dated else html_series.year(view.versions[index])
 
 

@@ -33,6 +33,8 @@ def history(
         gap = view.gaps[step.version - 1] if step.version else ()
         if gap:
             lines.append(f"{pad('', columns[0])}{html_series.missing(gap)} in between: not here")
+        elif step.version and view.comparisons[step.version - 1].between.unsure:
+            lines.append(f"{pad('', columns[0])}{html_series.UNSURE}")
         head = pad(when, columns[0]) + pad(place, columns[1])
         lines += fill(_told(view, step), width, first=head, rest=" " * sum(columns), color=color)
     if any(when for _, when in came_in):

@@ -131,7 +131,7 @@ def terminal(
 def _about(group: Group) -> str:
     first, latest = group.texts[0].version, group.texts[-1].version
     if len(group.texts) > 1:
-        said = f"First: {_dated(first)}. Latest: {_dated(latest)}. In {len(group.texts)} of {group.of} texts here."
+        said = f"First here: {_dated(first)}. Latest: {_dated(latest)}. In {len(group.texts)} of {group.of} texts here."
     else:
         said = f"Only in {_dated(first)}{f', of {group.of} texts here' if group.of > 1 else ''}."
     return " ".join([said, *([f"Adopted: {group.adopted}."] if group.adopted else []), *group.dropped])

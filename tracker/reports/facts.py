@@ -128,10 +128,16 @@ def _missing(span: Span) -> str:
     missing = [gap for gap in span.gaps if gap]
     count = sum(map(len, missing))
     if not count:
-        return ""
+        return _unsure(span)
     spans = [when(span, index) for index, gap in enumerate(span.gaps) if gap]
     texts = f"{count} known text{'s' * (count > 1)} in between {'are' if count > 1 else 'is'} not here"
     return f"{texts}: what changed in {listed(spans)} has no single year."
+
+
+def _unsure(span: Span) -> str:
+    """Where nobody says whether texts lie between two, and so what came with the newer may be older."""
+    spans = [when(span, index) for index, step in enumerate(span.steps) if step.between.unsure]
+    return f"What changed in {listed(spans)} has no single year: texts may lie in between." if spans else ""
 
 
 # ------------------------------------------------------------------------------------------------------ net effect

@@ -94,8 +94,10 @@ def dated(edition: Edition) -> str:
 
 def when(span: Span, step: int) -> str:
     """When the changes of a step were made: "2021", "2012-2019" where texts between are not here."""
-    made = made_in(span.editions[step], span.editions[step + 1], span.gaps[step])
-    return made.text if span.gaps[step] and made.earliest and made.latest else year(span.editions[step + 1])
+    old, new = span.editions[step], span.editions[step + 1]
+    gap, unsure = span.gaps[step], span.steps[step].between.unsure
+    made = made_in(old, new, gap, unsure=unsure)
+    return made.text if (gap or unsure) and made.earliest and made.latest else year(new)
 
 
 def run_of_years(names: Sequence[str], chosen: Sequence[int]) -> str:

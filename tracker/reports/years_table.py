@@ -36,8 +36,8 @@ def table(span: Span, provenance: Provenance, *, substantive: bool = False) -> R
 
 
 def _blocks(span: Span, every: Sequence[Lineage], shown: Sequence[Lineage]) -> Iterator[Block]:
-    for step, telling in zip(span.gaps, span.tellings, strict=True):
-        if step and telling.gap:
+    for telling in span.tellings:
+        if telling.gap:
             yield Text(said(telling.gap))
     yield grid(span, shown)
     if len(shown) < len(every):

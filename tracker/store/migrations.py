@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x554E5254
 """The letters UNRT, "UN resolution tracker": `PRAGMA application_id` of every database of this project (1431196244)."""
 
-SCHEMA = 6
+SCHEMA = 7
 """How many steps there are."""
 
 _FIRST = (
@@ -234,6 +234,10 @@ def _steps() -> Migrations:
     @steps()
     def m006_found(db: Database) -> None:
         _change(db, 6, *_FOUND)
+
+    @steps()
+    def m007_changed(db: Database) -> None:
+        _change(db, 7)  # edits and paragraph_versions say between which years it was changed
 
     return steps
 

@@ -82,8 +82,8 @@ order by v.adopted, v.symbol, v.language, p.position""",
     Question(
         "what_changed_in_a_year",
         "What changed in a year",
-        "Each paragraph that changed, with its redline. Empty: all years. Moves and changed notes are in it.",
-        """select series, year, language, old, new, label, was, kind, moved, significance, "group",
+        "Each paragraph that changed, by the year of the newer text, with its redline. Empty: all. Moves, notes too.",
+        """select series, year, changed, language, old, new, label, was, kind, moved, significance, "group",
   words_inserted, words_deleted, redline
 from edits where :year in ('', cast(year as text)) and :language in ('', language)
 order by series, year, language, position""",

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 _SHORT = "case when {0} like 'A/RES/%' then substr({0}, 7) else {0} end"
 
+_MADE = """case when {0}.changed_latest is null then {0}.changed_earliest || ' or after'
+    when {0}.changed_earliest is null then {0}.changed_latest || ' or before'
+    when {0}.changed_earliest < {0}.changed_latest then {0}.changed_earliest || '-' || {0}.changed_latest
+    else cast({0}.changed_latest as text) end"""
+
 NAMES = ("adoptions", "edits", "paragraph_history", "paragraph_versions", "parts")
 STATEMENTS = (
     """create view adoptions as
@@ -30,7 +35,11 @@ select s.slug as series, k.language, c.year, {_SHORT.format("c.old_symbol")} as 
   json_object('redline', (select json_group_array(json_array(op, text)) from
     (select json_extract(value, '$.op') as op, json_extract(value, '$.text') as text
      from json_each(c.segments) order by key))) as redline,
-  c.old_symbol, c.new_symbol, c.position
+  c.old_symbol, c.new_symbol, c.position,
+  coalesce((select {_MADE.format("t")}
+    from versions v join lineage_steps t on t.version_id = v.id join lineages l on l.id = t.lineage_id
+    where v.revision_id = k.new_revision_id and l.series_id = k.series_id and l.language = k.language
+      and t.dated = 1 and t.position > 0 limit 1), cast(c.year as text)) as changed
 from changes c join comparisons k on k.id = c.comparison_id join series s on s.id = k.series_id
 where c.kind <> 'unchanged' or c.moved = 1 or c.flags like '%"override"%' or exists (select 1 from json_each(c.notes)
   where json_extract(value, '$.kind') in ('edited', 'inserted', 'deleted'))""",  # noqa: S608  # of constants only
@@ -45,12 +54,13 @@ select s.slug as series, l.language, l.address as lineage, l.kind, l.label, l.fi
   l.began_latest as began, coalesce(l.began_earliest = l.began_latest, 0) as began_exact,
   l.has_ended, l.ended_latest as ended, l.begins, l.ends, l.position
 from lineages l join series s on s.id = l.series_id where l.kind <> 'formula'""",
-    """create view paragraph_versions as
+    f"""create view paragraph_versions as
 select s.slug as series, l.language, l.address as lineage, r.year, v.symbol, t.label, p.kind, t.mark, t.moved,
-  p.text, p.plain, v.status, t.position as version
+  p.text, p.plain, v.status, t.position as version,
+  case when t.dated = 1 then {_MADE.format("t")} end as changed
 from lineage_steps t join lineages l on l.id = t.lineage_id join series s on s.id = l.series_id
 join versions v on v.id = t.version_id join resolutions r on r.symbol = v.symbol
-join paragraphs p on p.id = t.paragraph_id""",
+join paragraphs p on p.id = t.paragraph_id""",  # noqa: S608  # of constants only
     """create view parts as
 select substr(r.symbol, 1, length(r.symbol) - 2) as whole, substr(r.symbol, -1) as part, r.symbol,
   coalesce((select title from versions v where v.symbol = r.symbol and v.language = 'en'),
