@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -254,7 +254,8 @@ def main(folder: Path) -> None:
     assert {one.partition(" ")[0] for one in _ARGUMENTS} == set(COMMANDS)
     for name in MISFORTUNES:
         for command, arguments in _ARGUMENTS.items():
-            with befallen(folder, name, folder / "whole.db") as database, crash.fetching(folder / "texts"):
+            world = crash.fetching(folder / "texts") if command == "fetch" else nullcontext()
+            with befallen(folder, name, folder / "whole.db") as database, world:
                 given = [one.replace("FOLDER", str(folder)) for one in arguments]
                 run = CliRunner().invoke(cli, [command.partition(" ")[0], *given, "--db", str(database)])
             failed = repr(run.exception) if run.exception and not isinstance(run.exception, SystemExit) else ""

@@ -118,7 +118,7 @@ def test_only_substantive_says_how_much_it_hides() -> None:
     assert "Technical updates" not in shown
     assert "Punctuation  " not in shown
     assert (
-        "Not shown  2 unchanged, 1 with technical updates only, 1 with punctuation only\n"
+        "Not shown  1 unchanged, 1 with technical updates only, 1 with punctuation only\n"
         "           (--only substantive)\n"
     ) in shown
 

@@ -22,8 +22,9 @@ _MARGIN_DAYS = 35
 
 
 def checks(old: Resolution, new: Resolution, changes: Sequence[Change]) -> tuple[Check, ...]:
-    """What was aligned coarsely, stale citations of either text, opening words that became others, terms replaced."""
+    """What comes from a scan, what was aligned coarsely, stale citations, other opening words, terms replaced."""
     return (
+        *_scanned(old, new, changes),
         *_coarse(new, changes),
         *_stale(old, new, changes),
         *_openings(old, new, changes),
@@ -48,6 +49,17 @@ def _coarse(new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
             label = change.new[0].label
             said = f"{label} is so long that its words were matched coarsely: more may stand unchanged than is shown."
             yield Check("coarse-pairing", _name(new), label, said, (label,))
+
+
+def _scanned(old: Resolution, new: Resolution, changes: Sequence[Change]) -> Iterator[Check]:
+    labels = tuple(place.label for change in changes if "ocr" in change.flags for place in change.new or change.old)
+    if labels:
+        scans = [_name(one) or "a text" for one in (old, new) if one.origin and one.origin.quality == "ocr"]
+        said = (
+            f"{' and '.join(scans)}: letters recognised from a scan. What differs in {len(labels)} paragraphs, from "
+            f"{labels[0]} on, may be letters that were taken for others: look it over beside the pages."
+        )
+        yield Check("ocr", _name(new), labels[0], said, labels)
 
 
 # -------------------------------------------------------------------------------------------------- stale citations

@@ -35,7 +35,7 @@ def made_in(old: Edition, new: Edition, gap: Sequence[KnownVersion], *, unsure: 
     if not gap and not unsure and latest is not None:
         return Interval(latest, latest)
     before = year_of(old.adopted, old.session)
-    earliest = year_of(gap[0].adopted, gap[0].session) if gap else None
+    earliest = year_of(gap[0].adopted, gap[0].session) if gap else None if unsure else before
     if earliest is None and before is not None:
         earliest = before + 1
     if earliest is not None and latest is not None:

@@ -26,6 +26,7 @@ def edition(resolution: Resolution) -> Edition:
         operative=kinds.count("operative"),
         words=sum(count_words(one.text) for one in resolution.paragraphs if one.kind != "formula"),
         view=_view(resolution),
+        quality=resolution.origin.quality if resolution.origin else None,
     )
 
 

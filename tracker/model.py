@@ -143,7 +143,7 @@ class Origin:
     """Where a text was read from: the file's name, the hash of its bytes, its format and what that is worth.
 
     `format` is one of akn, text, markdown, json, docx, doc, rtf, odt, html, pdf; `quality` is "structured" where the
-    file marks its paragraphs, "ocr" where a program recognised the letters of a scan, else "plain".
+    file marks its paragraphs, "ocr" where letters were recognised from a scan, "partial" if cut short, else "plain".
     """
 
     name: str
@@ -356,6 +356,7 @@ class Edition:
     operative: int = 0
     words: int = 0
     view: str | None = None
+    quality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from tracker.model import Change, Comparison
 
 
 def paragraphs(comparison: Comparison) -> list[Change]:
-    """The changes that are counted as paragraphs: all but that of the enacting formula."""
+    """The changes that are counted as paragraphs: all but that of an enacting formula that stands as it was."""
     return [
-        change for change in comparison.changes if any(place.kind != "formula" for place in (*change.old, *change.new))
+        change
+        for change in comparison.changes
+        if change.kind != "unchanged" or any(place.kind != "formula" for place in (*change.old, *change.new))
     ]
 
 

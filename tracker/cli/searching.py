@@ -38,13 +38,13 @@ def search(
     with database.opened(db) as store:
         hits, apart = phrases.found(store, wanted, language, apart=apart)
         groups = phrases.groups(store, hits, phrases.homes(store))
+        many = phrases.counted(store, hits, wanted, language, apart=apart)
     if form == "json":
         data = {"words": wanted, "as_phrase": not apart, "groups": [_data(group) for group in groups]}
         output.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n", None)
         return
     several = len(wanted.split()) > 1
     what = "all these words" if apart and several else "this phrase" if several else "it"
-    many = f"{'The first ' if len(hits) == phrases.HITS else ''}{len(hits)} paragraph{'s' if len(hits) > 1 else ''}"
     said = f"{many} ha{'ve' if len(hits) > 1 else 's'} {what}." if hits else f"No paragraph here has {what}."
     patterns = finding.patterns(wanted, apart=apart)
     output.show(standing.terminal(groups, patterns, said=said, width=output.width(), color=output.has_colour()))

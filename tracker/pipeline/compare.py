@@ -156,12 +156,19 @@ class _Stage:
             reason=reason,
             similarity=1.0 if same else link.similarity,
             moved=bool(link.moved),
-            flags=self._flags(link, texts),
+            flags=link.flags if same else self._flags(link, texts),
         )
 
     def _flags(self, link: Link, texts: tuple[str, str]) -> tuple[str, ...]:
         coarse = bool(link.old and link.new) and is_coarse(*texts)
-        return (*link.flags, "coarse") if coarse else link.flags
+        found = (*link.flags, *(("coarse",) if coarse else ()))
+        return (*found, "ocr") if self._is_of_a_scan(link) else found
+
+    def _is_of_a_scan(self, link: Link) -> bool:
+        """Whether what differs may be letters that a program took for others."""
+        sides = ((self.old, link.old), (self.new, link.new))
+        scans = any(one.origin is not None and one.origin.quality == "ocr" for one, places in sides if places)
+        return scans and (link.kind != "unchanged" or bool(link.moved))
 
     def _alternative(self, link: Link) -> Reason | None:
         """A draft's "OP8 alt" that is new beside its OP8: both stand until one is agreed (UN.md E.4)."""

@@ -24,13 +24,26 @@ def found(store: Store, words: str, language: str | None, *, apart: bool = False
     """
     if not any(map(str.isalnum, words)):
         return (), apart
-    phrase = " ".join(words.replace('"', " ").split())
-    if not apart and '"' not in words and " " in phrase:
-        hits = store.search(f'"{phrase}"', language=language, limit=HITS)
+    if not apart and '"' not in words and " " in " ".join(words.split()):
+        hits = store.search(_phrase(words), language=language, limit=HITS)
         if hits:
             return hits, False
         apart = True
     return store.search(words, language=language, limit=HITS), apart
+
+
+def _phrase(words: str) -> str:
+    return f'"{" ".join(words.replace(chr(34), " ").split())}"'
+
+
+def counted(store: Store, hits: Sequence[Hit], words: str, language: str | None, *, apart: bool) -> str:
+    """How many paragraphs were found, and of how many: "11 paragraphs", "The first 1,000 of 12,345 paragraphs"."""
+    many = f"{len(hits):,} paragraph{'s' if len(hits) != 1 else ''}"
+    if len(hits) < HITS:
+        return many
+    whole = not apart and '"' not in words and " " in " ".join(words.split())
+    every = store.count_found(_phrase(words) if whole else words, language=language)
+    return many if every == len(hits) else f"The first {len(hits):,} of {every:,} paragraphs"
 
 
 def homes(store: Store) -> dict[str, str]:
@@ -39,7 +52,10 @@ def homes(store: Store) -> dict[str, str]:
 
 
 def groups(store: Store, hits: Sequence[Hit], series: Mapping[str, str]) -> tuple[Group, ...]:
-    """A group for each series and language, in the order of the best hit; then each other text by itself."""
+    """A group for each series and language, in the order of the best hit; then each other text by itself.
+
+    Where not all paragraphs were looked at (HITS), no group says where the words stood first or were dropped.
+    """
     by_home: dict[tuple[str, str], list[Hit]] = defaultdict(list)
     for hit in hits:
         home = series.get(hit.version.symbol)
@@ -50,12 +66,14 @@ def groups(store: Store, hits: Sequence[Hit], series: Mapping[str, str]) -> tupl
     return tuple(
         _alone(inside, _texts(inside, adoptions, order), adoptions)
         if home.startswith("/")
-        else _group(store, home, language, inside, _texts(inside, adoptions, order))
+        else _group(store, home, language, inside, _texts(inside, adoptions, order), partial=len(hits) >= HITS)
         for (home, language), inside in ordered
     )
 
 
-def _group(store: Store, home: str, language: str, hits: Sequence[Hit], texts: tuple[Text, ...]) -> Group:
+def _group(
+    store: Store, home: str, language: str, hits: Sequence[Hit], texts: tuple[Text, ...], *, partial: bool
+) -> Group:
     view = views.series_view(store, home, language)
     specimen = view.series.specimen
     adoptions = {text.version.symbol: text.adoption or None for text in texts}
@@ -66,9 +84,10 @@ def _group(store: Store, home: str, language: str, hits: Sequence[Hit], texts: t
         specimen=specimen,
         of=len(store.versions(home, language)),
         texts=texts,
-        places=_places(view, hits),
-        dropped=standing.dropped(view, {hit.version.symbol for hit in hits}),
-        adopted="" if specimen else standing.adopted([text.version for text in texts], adoptions),
+        places=_places(view, hits, partial=partial),
+        dropped=() if partial else standing.dropped(view, {hit.version.symbol for hit in hits}),
+        adopted="" if specimen or partial else standing.adopted([text.version for text in texts], adoptions),
+        partial=partial,
     )
 
 
@@ -95,7 +114,7 @@ def _texts(hits: Sequence[Hit], adoptions: Mapping[str, str | None], order: Mapp
     return tuple(Text(item, adoptions.get(item.symbol) or "", tuple(by_text[item])) for item in ordered)
 
 
-def _places(view: SeriesView, hits: Sequence[Hit]) -> tuple[Place, ...]:
+def _places(view: SeriesView, hits: Sequence[Hit], *, partial: bool) -> tuple[Place, ...]:
     """Each paragraph once, by its life; what has none (a draft, a title) by itself."""
     indices = {item.slug: index for index, item in enumerate(view.versions)}
     lives = {
@@ -113,15 +132,15 @@ def _places(view: SeriesView, hits: Sequence[Hit]) -> tuple[Place, ...]:
             others.append(Place(hit.label, None, html_series.short(hit.version.symbol), "", hit.text))
         else:
             by_life[life][index] = hit
-    return (*(_place(view, view.lineages[at], by_life[at]) for at in sorted(by_life)), *others)
+    return (*(_place(view, view.lineages[at], by_life[at], partial=partial) for at in sorted(by_life)), *others)
 
 
-def _place(view: SeriesView, lineage: Lineage, by_index: Mapping[int, Hit]) -> Place:
+def _place(view: SeriesView, lineage: Lineage, by_index: Mapping[int, Hit], *, partial: bool) -> Place:
     index, label = lineage.address
     return Place(
         label=label,
         address=(view.versions[index], label),
         when=standing.when(view, by_index),
-        note=standing.note(view, lineage, by_index),
+        note="" if partial else standing.note(view, lineage, by_index),
         text=by_index[max(by_index)].text,
     )

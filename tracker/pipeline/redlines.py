@@ -15,6 +15,7 @@ from tracker.errors import TrackerError
 from tracker.model import Comparison, Resolution, Version
 from tracker.pipeline import chain
 from tracker.pipeline.weaving import weave
+from tracker.render import vocabulary
 from tracker.render.provenance import provenance
 from tracker.render.word import redline
 
@@ -29,7 +30,8 @@ def written(texts: Sequence[Resolution], comparisons: Sequence[Comparison], *, o
     """
     woven = weave(texts, [one.changes for one in comparisons])
     algorithm = comparisons[0].algorithm
-    return redline.redline(woven, provenance(woven.editions, on=on, epoch=epoch(), algorithm=algorithm))
+    made = provenance(woven.editions, on=on, epoch=epoch(), algorithm=algorithm)
+    return redline.redline(woven, made, vocabulary.cautions(comparisons))
 
 
 def between(store: Store, series_slug: str | None, old: Version, new: Version, *, on: date | None = None) -> bytes:

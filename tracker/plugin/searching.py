@@ -52,6 +52,7 @@ class Group:
     places: tuple[Place, ...]
     dropped: tuple[str, ...]
     adopted: str
+    partial: str
 
 
 def search(store: Store, words: str, wanted: Wanted, *, apart: bool = False) -> Values:
@@ -81,7 +82,7 @@ def search(store: Store, words: str, wanted: Wanted, *, apart: bool = False) -> 
         "groups": groups,
         "hits": len(hits),
         "texts": len({(hit.version.symbol, hit.version.language) for hit in hits}),
-        "more": len(hits) == phrases.HITS,
+        "many": phrases.counted(store, hits, words, wanted.language, apart=apart),
         "links": wanted.links,
         "credit": vocabulary.credit(
             item.status for item in (*(hit.version for hit in hits), *([named] if named else []))
@@ -144,6 +145,7 @@ class _Shown:
             ),
             dropped=one.dropped,
             adopted=one.adopted,
+            partial=standing.PARTIAL if one.partial else "",
         )
 
     def _text(self, one: standing.Text) -> Text:

@@ -21,6 +21,7 @@ _SUBJECTS = {
     "operative-verb": "Opening words",
     "term-replaced": "Terms",
     "coarse-pairing": "Pairing",
+    "ocr": "Scan",
 }
 _LANGUAGES = "Languages"  # all that is seen only by comparing several
 _ENOUGH = 4  # texts in a row that must stand as far apart before it is said how often a resolution returns

@@ -153,7 +153,8 @@ def said(change: Change | None, step: Step) -> str:
     """What a text did to the paragraph, in a few words."""
     if change is None:
         return vocabulary.WORDS[step.mark]
-    return "Same words" if vocabulary.words(change) == (vocabulary.WORDS["same"],) else vocabulary.phrase(change)
+    words = "Same words" if vocabulary.words(change) == (vocabulary.WORDS["same"],) else vocabulary.phrase(change)
+    return "; ".join([words, *vocabulary.flags(change)])
 
 
 def _words(change: Change | None) -> Markup:

@@ -178,7 +178,7 @@ def facts(edition: Edition) -> EditionFacts:
         short=(edition.symbol or vocabulary.name(edition)).removeprefix("A/RES/"),
         day=vocabulary.day(edition.adopted) if edition.adopted else "",
         adoption=vocabulary.adoption(edition) or "not stated in the source",
-        source=vocabulary.source(edition.format, edition.status),
+        source=vocabulary.source(edition.format, edition.status, edition.quality),
         sha256=edition.sha256 or "",
         against=edition.against,
         abstaining=edition.abstaining,

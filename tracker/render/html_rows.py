@@ -26,11 +26,8 @@ FOLDED: frozenset[Fold] = frozenset({"unchanged", "punctuation", "technical"})
 _FOLD_OF: dict[str, Fold] = {"same": "unchanged", "typographic": "punctuation", "technical": "technical"}
 _EMPTY = Markup()
 _NAMES = {"F": "Enacting formula"}
-_FLAGS = {
-    "degraded": "paired coarsely: too many alike to try every pairing",
-    "coarse": "too long to hold every word against every other: the words are matched coarsely",
-    "ocr": "read from a scan: letters may be wrong",
-}
+_ALL_NAMED = 3
+"""So many labels of a fold are all named; of more the first and the last, with how many there are."""
 _QUIET_NOTES = frozenset({"unchanged", "renumbered"})
 
 
@@ -160,7 +157,7 @@ def _row(change: Change, view: View, sizes: Mapping[int, int]) -> Row:
         moved_from=f"from-{html_text.anchor(change.old[0].label)}" if change.moved and change.old else "",
         history=_history(change, view),
         by_hand=vocabulary.by_hand(change),
-        flags=tuple(_FLAGS.get(flag, flag) for flag in change.flags if flag != "override"),
+        flags=vocabulary.flags(change),
         found=found,
     )
 
@@ -262,7 +259,7 @@ def _fold(run: list[Change], view: View) -> Row:
         mark="same",
         label=_in_words(new),
         was=_in_words(old) if old != new else "",
-        said="unchanged",
+        said="unchanged" if len(items) <= _ALL_NAMED else f"{len(items)} unchanged",
         items=items,
         open=found or "unchanged" not in view.folded,
         found=found,
@@ -284,7 +281,7 @@ def _kept(change: Change, index: int, place: Place, view: View) -> tuple[str, st
 
 def short_range(labels: tuple[str, ...]) -> str:
     """Labels on one line: all of up to three, else the first and the last."""
-    return ", ".join(labels) if len(labels) <= 3 else f"{labels[0]} to {labels[-1]}"
+    return ", ".join(labels) if len(labels) <= _ALL_NAMED else f"{labels[0]} to {labels[-1]}"
 
 
 def _moved_away(comparison: Comparison) -> dict[int, list[Row]]:

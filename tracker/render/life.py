@@ -57,6 +57,7 @@ def origins(
     lines = [
         strong(name) + f"     {vocabulary.language(comparison.new.language)}",
         f"When each word came in: |year words|; unmarked: {unmarked}.",
+        *(line for said in vocabulary.cautions([comparison]) for line in fill(safe(said), width, color=color)),
     ]
     for _, name, pieces in shown:
         lines += ["", *fill(_marked(pieces), width, first=pad(safe(name), column), rest=" " * column, color=color)]

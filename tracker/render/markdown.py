@@ -27,7 +27,9 @@ def comparison(
 ) -> str:
     """A comparison as Markdown; the options are those of the terminal's."""
     lines = [*_head(item, telling)]
-    if not stat:
+    if stat:
+        lines.extend(f"> {safe(said)}\n" for said in vocabulary.cautions([item]))
+    else:
         lines.extend(_whole(item, only) if full else _stories(item, telling))
         if not full and not only:
             lines.extend(_technical(telling))
@@ -107,7 +109,7 @@ def _facts(item: Comparison, telling: Telling, only: Literal["substantive"] | No
         ("Sponsors", safe(" ".join(wording.sponsors(item)))),
         ("Masthead", safe("; ".join(wording.masthead(item))) if full else ""),
         ("Unchanged", safe(wording.unchanged(item, telling)) if folded else ""),
-        ("Not shown", wording.hidden(telling) if only else ""),
+        ("Not shown", wording.hidden(item) if only else ""),
     ]
     shown = [(name, text) for name, text in rows if text]
     if shown:

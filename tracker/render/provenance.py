@@ -52,7 +52,8 @@ class Provenance:
         """A line for each text: which, in which language, from what, with the hash of its file."""
         return tuple(
             f"{vocabulary.name(edition)}, {vocabulary.language(edition.language)}: "
-            f"{vocabulary.source(edition.format, edition.status, None)}, sha256 {edition.sha256 or 'not stated'}"
+            f"{vocabulary.source(edition.format, edition.status, edition.quality)}, "
+            f"sha256 {edition.sha256 or 'not stated'}"
             for edition in self.editions
         )
 
@@ -65,7 +66,9 @@ class Provenance:
         each = self.editions
         cut = len(each) > _MANY
         hashes = [f"{_short(one)} {(one.sha256 or 'not stated')[: _CUT if cut else None]}" for one in each]
-        form = ", ".join(dict.fromkeys(vocabulary.source(one.format, one.status, None) for one in each))
+        form = ", ".join(
+            dict.fromkeys(vocabulary.source(one.format, one.status, vocabulary.doubtful(one.quality)) for one in each)
+        )
         said = f"the first {_CUT} digits; whole ones in the file" if cut else "of the files"
         return (
             f"{self.acknowledgement} {self.program}",

@@ -54,6 +54,11 @@ class Group:
     places: tuple[Place, ...]
     dropped: tuple[str, ...]
     adopted: str
+    partial: bool = False  # not all that was found was looked at
+
+
+PARTIAL = "too many paragraphs have it to say where it stood first or was dropped: look for more words"
+"""What is said in place of that."""
 
 
 def when(view: SeriesView, indices: Collection[int]) -> str:
@@ -130,7 +135,9 @@ def terminal(
 
 def _about(group: Group) -> str:
     first, latest = group.texts[0].version, group.texts[-1].version
-    if len(group.texts) > 1:
+    if group.partial:
+        said = f"In {len(group.texts)} or more of {group.of} texts here; {PARTIAL}."
+    elif len(group.texts) > 1:
         said = f"First here: {_dated(first)}. Latest: {_dated(latest)}. In {len(group.texts)} of {group.of} texts here."
     else:
         said = f"Only in {_dated(first)}{f', of {group.of} texts here' if group.of > 1 else ''}."

@@ -35,7 +35,7 @@ def comparison(
     what has no substance and says how much that is.
     """
     view = _View(item, telling, width, color=color)
-    blocks = [view.head()]
+    blocks = [view.head(), view.cautions() if stat else []]
     if not stat and full:
         blocks.extend([*view.whole(only), view.facts(only, full=True)])
     elif not stat:
@@ -74,6 +74,10 @@ class _View:
         if self.telling.gap and self.telling.gap not in self.telling.terse:
             lines.extend(self._fill(safe(self.telling.gap)))
         return lines
+
+    def cautions(self) -> list[str]:
+        """What was compared or read less well; where there is more than the first block, it is among the checks."""
+        return [line for said in vocabulary.cautions([self.item]) for line in self._fill(safe(said))]
 
     def stories(self) -> Iterator[list[str]]:
         """Each story as a numbered block."""
@@ -151,7 +155,7 @@ class _View:
     def facts(self, only: Only | None, *, full: bool) -> list[str]:
         """What stands around the stories, one line each: punctuation, notes, sponsors, unchanged, checks."""
         folded = not only and not full
-        hidden = wording.hidden(self.telling) if only else ""
+        hidden = wording.hidden(self.item) if only else ""
         rows: list[tuple[str, Iterable[str]]] = [
             ("Punctuation", [wording.punctuation(self.item)] if folded else []),
             ("Notes", [] if full else [redline(note) for note in wording.notes_elsewhere(self.item, self.telling)]),

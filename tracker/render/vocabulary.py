@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.model import Change, Edition, Mark, Significance, Status
+from tracker.model import Change, Comparison, Edition, Mark, Significance, Status
 
 HOUSE_STYLE = "house-style"  # the reason code of "Small wording"
 
@@ -69,7 +69,9 @@ QUALITIES: dict[str, str] = {
     "structured": "the file marks its paragraphs",
     "plain": "paragraphs recognised by their form",
     "ocr": "letters recognised from a scan, some may be wrong",
+    "partial": "perhaps not the whole text, the file is damaged or its end is missing",
 }
+_DRAFTS: dict[str, str] = {"draft": "a draft", "tabled": "a tabled draft"}
 CREDIT = "Texts: United Nations, unofficial copies."
 SPECIMEN_CREDIT = "Specimens of this project, not documents of the United Nations."
 LANGUAGES: dict[str, str] = {
@@ -189,7 +191,32 @@ def source(file_format: str | None, status: Status, quality: str | None = None) 
         name = f"specimen of this project ({form})" if form else "specimen of this project"
     else:
         name = FORMATS.get(file_format or "", file_format or "source not stated")
+        if status in _DRAFTS:
+            name = f"{_DRAFTS[status]}, {name.replace('official XML, unofficial copy', 'XML')}"
     return f"{name}; {QUALITIES.get(quality, quality)}" if quality else name
+
+
+def doubtful(quality: str | None) -> str | None:
+    """What is to be said of a source also where there is little room: that letters or parts of it may be missing."""
+    return quality if quality in {"ocr", "partial"} else None
+
+
+FLAGS: dict[str, str] = {
+    "degraded": "paired coarsely: too many alike to try every pairing",
+    "coarse": "too long to hold every word against every other: the words are matched coarsely",
+    "ocr": "read from a scan: letters may be wrong",
+}
+_CAUTIONS = {"coarse-pairing", "ocr"}
+
+
+def flags(change: Change) -> tuple[str, ...]:
+    """What is to be known of how a change was found, but for what a user paired."""
+    return tuple(FLAGS.get(flag, flag) for flag in change.flags if flag != "override")
+
+
+def cautions(comparisons: Iterable[Comparison]) -> tuple[str, ...]:
+    """What a comparison could not do as well as others, in sentences: for every form in which it is handed on."""
+    return tuple(dict.fromkeys(check.text for one in comparisons for check in one.checks if check.code in _CAUTIONS))
 
 
 def credit(statuses: Iterable[Status]) -> str:

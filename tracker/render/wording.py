@@ -14,7 +14,7 @@ from tracker.sentences import replaced
 from tracker.tokens import changed_words, plain
 
 _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_FOLDED = {"Technical": "with technical updates only", "Punctuation": "with punctuation only", "Unchanged": "unchanged"}
+_FOLDED = {"none": "unchanged", "technical": "with technical updates only", "typographic": "with punctuation only"}
 _MOVED_WORDS = 15  # a paragraph that only moved is recognised by its first words
 
 
@@ -150,9 +150,15 @@ def unchanged(item: Comparison, telling: Telling) -> str:
     return f"{text} ({', '.join(renumbered)})" if renumbered else text
 
 
-def hidden(telling: Telling) -> str:
-    """What `--only substantive` does not show, counted; empty if that is nothing."""
-    return ", ".join(f"{count} {_FOLDED[name]}" for name, count in telling.counts if name in _FOLDED and count)
+def hidden(item: Comparison) -> str:
+    """What `--only substantive` does not show, counted; empty if that is nothing. What only moved is shown."""
+    left_out = [
+        _FOLDED[change.significance]
+        for change in item.changes
+        if not vocabulary.has_substance(change)
+        and (change.kind != "unchanged" or any(place.kind != "formula" for place in change.new))
+    ]
+    return ", ".join(f"{left_out.count(words)} {words}" for words in _FOLDED.values() if words in left_out)
 
 
 def by_hand(item: Comparison) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _source(edition: Edition) -> dict[str, Any]:
         "language": edition.language,
         "adopted": _day(edition),
         "format": edition.format,
-        "source": vocabulary.source(edition.format, edition.status),
+        "source": vocabulary.source(edition.format, edition.status, edition.quality),
         "sha256": edition.sha256,
     }
 
@@ -216,7 +216,7 @@ def _texts(span: Span) -> _Rows:
             "words": one.words,
             "sponsors": len(one.sponsors) or None,
             "format": one.format,
-            "source": vocabulary.source(one.format, one.status),
+            "source": vocabulary.source(one.format, one.status, one.quality),
             "sha256": one.sha256,
         }
 

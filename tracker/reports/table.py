@@ -65,8 +65,10 @@ def table(span: Span, provenance: Provenance, *, substantive: bool = False) -> R
 def _blocks(span: Span, every: Sequence[Compared], shown: Sequence[Compared]) -> Iterator[Block]:
     yield Text(said(span.telling.headline))
     yield Text(said(counts(span)))
-    if span.whole.between.known - span.whole.between.loaded > 0 and span.telling.gap:
+    if span.telling.gap:
         yield Text(said(span.telling.gap))
+    for caution in vocabulary.cautions([span.whole]):
+        yield Text(said(caution))
     if shown:
         yield grid(span, shown)
     if len(shown) < len(every):

@@ -39,6 +39,8 @@ def _blocks(span: Span, every: Sequence[Lineage], shown: Sequence[Lineage]) -> I
     for telling in span.tellings:
         if telling.gap:
             yield Text(said(telling.gap))
+    for caution in vocabulary.cautions(span.steps):
+        yield Text(said(caution))
     yield grid(span, shown)
     if len(shown) < len(every):
         yield Text(said(f"Not shown: {len(every) - len(shown)} of {len(every)} rows (--only substantive)."), "cut")

@@ -51,8 +51,14 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
                 "leave the language out, or give the file that is in it"
             )
     findings += _name_findings(name, resolutions[0])
+    if quality != "ocr" and any(one.code in _NOT_WHOLE for one in findings):
+        quality = "partial"
     origin = Origin(name, sha256(data).hexdigest(), form, quality)
     return Document(origin, tuple(replace(one, origin=origin) for one in resolutions), tuple(unplaced), tuple(findings))
+
+
+_NOT_WHOLE = {"not-well-formed", "no-closing-lines", "page-without-text", "letters-unknown"}
+"""Findings that tell that some of the text may be missing."""
 
 
 def is_pdf(data: bytes) -> bool:

@@ -369,3 +369,8 @@ class Store:
         """The paragraphs of current readings that hold all the words, best first; "in quotes" means as a phrase."""
         with told(self._place):
             return searching.search(self.conn, words, language, limit)
+
+    def count_found(self, words: str, *, language: str | None = None) -> int:
+        """How many paragraphs `search` would give without a limit."""
+        with told(self._place):
+            return searching.count(self.conn, words, language)

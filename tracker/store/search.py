@@ -53,3 +53,9 @@ def search(conn: sqlite3.Connection, words: str, language: str | None, limit: in
         return ()
     found = rows(conn, sql.SEARCH, {"words": wanted, "language": language, "limit": limit})
     return tuple(Hit(version_of(row), row["label"], row["kind"], row["text"]) for row in found)
+
+
+def count(conn: sqlite3.Connection, words: str, language: str | None) -> int:
+    """How many paragraphs of current readings hold all the words."""
+    wanted = query(words)
+    return int(rows(conn, sql.SEARCH_COUNT, {"words": wanted, "language": language})[0][0]) if wanted else 0

@@ -188,6 +188,10 @@ from paragraphs_fts f join paragraphs p on p.id = f.rowid join versions v on v.r
 join revisions r on r.id = v.revision_id join sources s on s.id = r.source_id
 where paragraphs_fts match :words and (:language is null or v.language = :language)
 order by f.rank, v.adopted, p.id limit :limit"""  # noqa: S608  # of constants only
+SEARCH_COUNT = """
+select count(*)
+from paragraphs_fts f join paragraphs p on p.id = f.rowid join versions v on v.revision_id = p.revision_id
+where paragraphs_fts match :words and (:language is null or v.language = :language)"""
 ADOPTIONS = "select symbol, adoption from adoptions where symbol in (select value from json_each(?))"
 
 # -------------------------------------------------------------------------------------------------------- handing on

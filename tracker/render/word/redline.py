@@ -38,8 +38,11 @@ class Author:
     when: str
 
 
-def redline(woven: Woven, provenance: Provenance) -> bytes:
-    """The bytes of a Word file with the tracked changes of adopted texts: an author for each version."""
+def redline(woven: Woven, provenance: Provenance, cautions: Sequence[str] = ()) -> bytes:
+    """The bytes of a Word file with the tracked changes of adopted texts: an author for each version.
+
+    cautions: what their comparisons could not do as well as others, printed under the first page.
+    """
     authors = [_author(edition, provenance) for edition in woven.editions[1:]]
     old, new = (vocabulary.name(woven.editions[at]) for at in (0, -1))
     said = (
@@ -47,7 +50,7 @@ def redline(woven: Woven, provenance: Provenance) -> bytes:
         "Each change bears the name and the day of the version that made it; technical updates and punctuation have "
         "authors of their own and can be hidden (Review, Show Markup, Specific People)."
     )
-    return written(woven, authors, provenance, title=f"{old} to {new}", said=said)
+    return written(woven, authors, provenance, title=f"{old} to {new}", said=" ".join([said, *cautions]))
 
 
 def written(
