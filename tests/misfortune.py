@@ -254,7 +254,7 @@ def main(folder: Path) -> None:
     assert {one.partition(" ")[0] for one in _ARGUMENTS} == set(COMMANDS)
     for name in MISFORTUNES:
         for command, arguments in _ARGUMENTS.items():
-            world = crash.fetching(folder / "texts") if command == "fetch" else nullcontext()
+            world = nullcontext() if command == "check" else crash.fetching(folder / "texts")
             with befallen(folder, name, folder / "whole.db") as database, world:
                 given = [one.replace("FOLDER", str(folder)) for one in arguments]
                 run = CliRunner().invoke(cli, [command.partition(" ")[0], *given, "--db", str(database)])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from datasette.app import Datasette  # type: ignore[import-untyped]
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import agreed, redrafted
 
 from tracker import brief, config
@@ -187,6 +187,7 @@ def counted_ones(item: Comparison) -> list[Change]:
     return [one for one in item.changes if one.kind != "unchanged" or (one.old or one.new)[0].kind != "formula"]
 
 
+@settings(deadline=None, max_examples=30)
 @given(redrafted())
 def test_what_is_counted_is_all_there_is(new: Resolution) -> None:
     """The line of counts sums to the paragraphs; what --only substantive hides is the rest, by its own count."""
@@ -201,6 +202,7 @@ def test_what_is_counted_is_all_there_is(new: Resolution) -> None:
     assert (f"Not shown  {wording.hidden(item)}" in told) == bool(hidden)
 
 
+@settings(deadline=None, max_examples=30)
 @given(redrafted())
 def test_a_page_holds_every_paragraph_and_its_folds_say_how_many(new: Resolution) -> None:
     """Each change stands in one row; a fold names its paragraphs, or the first and the last and how many there are."""
