@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import NEW, OLD
+from builders import NEW, OLD, comparison
 
 from tracker.dating import made_in
 from tracker.model import KnownVersion, SeriesView
@@ -46,6 +46,7 @@ def test_the_page_of_a_series_says_the_same() -> None:
     editions = replace(OLD, adopted=date(2021, 6, 30)), replace(NEW, adopted=date(2021, 12, 24))
     view = object.__new__(SeriesView)
     object.__setattr__(view, "editions", editions)
+    object.__setattr__(view, "comparisons", (comparison(old=editions[0], new=editions[1]),))
     object.__setattr__(view, "gaps", ((known(date(2021, 9, 10)),),))
 
     assert "2021" == html_years.when(view, 1)
