@@ -120,7 +120,7 @@ def test_source() -> None:
         f"sha256      {'0' * 64}",
         "Size        1,234 bytes",
         "Format      text, plain",
-        "Source      plain text",
+        "Source      plain text; paragraphs recognised by their form",
         "Credit      Texts: United Nations, unofficial copies.",
         "Warning     no date (line 3)",
         "Not placed  Page 3",
@@ -143,7 +143,7 @@ def test_a_specimens_source_is_this_project() -> None:
     text, origin = replace(TEXT, status="specimen"), replace(ORIGIN, format="akn")
     shown = listing.source(Document(origin, (text,)), text, None, 1)
 
-    assert "Source      specimen of this project (XML)\n" in shown
+    assert "Source      specimen of this project (XML); paragraphs recognised by their form\n" in shown
     assert "Credit      Specimens of this project, not documents of the United Nations.\n" in shown
     assert "official" not in shown
 
