@@ -21,6 +21,7 @@ from documents import document, resolution
 from tracker.config import SERVED_HERE
 from tracker.model import Resolution, Series
 from tracker.store import Store
+from tracker.store.sql import HOME_OF_COMPARISON
 
 HOME = "/-/tracker"
 STEP = f"{HOME}/bridges/72-1...74-2"
@@ -357,3 +358,23 @@ async def test_a_local_server_answers_to_no_foreign_name(
             answer = await datasette.client.get(path, headers={"host": host.encode("latin-1")})
             assert (status if served_here else 200) == answer.status_code
             assert status == 200 or not served_here or "bridges" not in answer.text.lower()
+
+
+@pytest.mark.asyncio
+async def test_a_table_asks_once_for_what_its_rows_share(served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred changes of one comparison lead to one page: where that is, is looked up once for each comparison."""
+    asked: list[tuple[str, Any]] = []
+    database = served.get_database("tracker")
+    execute = database.execute
+
+    async def recorded(statement: str, params: Any = None, **more: Any) -> Any:
+        if statement == HOME_OF_COMPARISON:
+            asked.append((statement, tuple(params)))
+        return await execute(statement, params, **more)
+
+    monkeypatch.setattr(database, "execute", recorded)
+    for _ in range(2):
+        asked.clear()
+        page = (await served.client.get("/tracker/changes?_size=100")).text
+        assert page.count(f'href="{HOME}/bridges/72-1...74-2') > 4
+        assert len(asked) == len(set(asked)) > 1

@@ -15,10 +15,15 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 
 @dataclass(slots=True)
 class Asking:
-    """A request, from when its reader is known; and by actor which databases that actor was found to see."""
+    """A request, from when its reader is known; and by actor which databases that actor was found to see.
+
+    `homes` is what was looked up for its cells, by database, statement and value: a hundred rows of one comparison ask
+    for it once.
+    """
 
     request: Any = None
     seen: list[tuple[Any, tuple[str, ...]]] = field(default_factory=list)
+    homes: dict[tuple[str, str, Any], dict[str, Any] | None] = field(default_factory=dict)
 
     @property
     def actor(self) -> Any:

@@ -95,12 +95,21 @@ async def _looked_up(datasette: Any, database: str, row: Mapping[str, Any], valu
     statement, key, lead = how
     if key not in row.keys():  # noqa: SIM118
         return None
-    found = (await datasette.get_database(database).execute(statement, [_bare(row[key])])).first()
-    if found is None:
+    known = await _home(datasette, database, statement, _bare(row[key]))
+    if known is None:
         return None
-    known = {name: found[name] for name in found.keys()}  # noqa: SIM118
     language = _language(row) or known.get("language")
     return _led(value, lambda: lead(Links(datasette, database, language), row, known))
+
+
+async def _home(datasette: Any, database: str, statement: str, value: Any) -> dict[str, Any] | None:
+    """Where a row stands: looked up once for all cells of a page that ask the same."""
+    homes = asking().homes
+    asked = database, statement, value
+    if asked not in homes:
+        found = (await datasette.get_database(database).execute(statement, [value])).first()
+        homes[asked] = {name: found[name] for name in found.keys()} if found else None  # noqa: SIM118
+    return homes[asked]
 
 
 def _bare(value: Any) -> Any:
