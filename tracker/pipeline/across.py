@@ -24,7 +24,7 @@ from tracker.sentences import listed
 from tracker.store import Store
 
 _KEPT = 128
-_stored: Once[Comparison] = Once(_KEPT)
+_stored: Once[Comparison] = Once(_KEPT, views.bytes_of, views.MEMORY)
 _formulas: Once[tuple[tuple[Formula, ...], ...]] = Once(_KEPT)
 _checks: Once[tuple[Check, ...]] = Once(_KEPT)
 

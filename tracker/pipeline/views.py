@@ -24,7 +24,7 @@ from tracker.pipeline.once import Once
 from tracker.pipeline.work import Work, made
 from tracker.store import Store
 
-_KEPT, _MEMORY = 128, 64 << 20
+_KEPT, MEMORY = 128, 64 << 20
 """Comparisons that are kept, and the bytes that they may take together."""
 _OBJECT = 400
 """Bytes of a piece, a change or a step without its letters, measured: 300 to 600."""
@@ -32,7 +32,8 @@ _LARGE = 200_000
 """Letters (see Work.size) from which a server has two texts compared elsewhere: so many take 0.1 to 0.5 seconds."""
 
 
-def _bytes(found: Comparison) -> int:
+def bytes_of(found: Comparison) -> int:
+    """How much memory a comparison takes, about: once to twice as much as it does."""
     texts = [piece.text for change in found.changes for piece in change.segments]
     return sum(map(len, texts)) * 2 + _OBJECT * (len(texts) + len(found.changes))
 
@@ -41,8 +42,8 @@ def _bytes_of_lives(found: tuple[Lineage, ...]) -> int:
     return sum(_OBJECT * (1 + len(life.steps)) for life in found)
 
 
-_comparisons: Once[Comparison] = Once(_KEPT, _bytes, _MEMORY)
-_lineages: Once[tuple[Lineage, ...]] = Once(_KEPT, _bytes_of_lives, _MEMORY)
+_comparisons: Once[Comparison] = Once(_KEPT, bytes_of, MEMORY)
+_lineages: Once[tuple[Lineage, ...]] = Once(_KEPT, _bytes_of_lives, MEMORY)
 _given: ContextVar[Mapping[Hashable, Comparison] | None] = ContextVar("given", default=None)
 
 
