@@ -87,7 +87,7 @@ order by v.adopted, v.symbol, v.language, p.position""",
   words_inserted, words_deleted, redline
 from edits where :year in ('', cast(year as text)) and :language in ('', language)
 order by series, year, language, position""",
-        ("changes", "comparisons", "edits", "series"),
+        ("changes", "comparisons", "edits", "lineage_steps", "lineages", "series", "versions"),
         ("year", "language"),
     ),
     Question(
