@@ -69,6 +69,7 @@ bench: $(VENV)/.bench
 # 200 runs that are killed at random moments; RUNS=n changes how many.
 crash: $(VENV)/.dev
 	PYTHONPATH=tests:. $(BIN)/python -m crash $(RUNS)
+	PYTHONPATH=tests:. $(BIN)/python -m crash_commands
 
 # SECONDS=n changes for how long.
 fuzz: $(VENV)/.dev

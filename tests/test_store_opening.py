@@ -146,6 +146,21 @@ def test_a_read_only_file_and_folder(path: Path) -> None:
         path.parent.chmod(0o700)
 
 
+def test_left_in_wal_mode_where_nothing_may_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read, and served, as one that nobody changes; but not while changes stand in its log alone."""
+    conn = sqlite3.connect(path)
+    conn.execute("pragma journal_mode = wal")
+    conn.close()
+    assert not opening.must_be_immutable(path)
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert opening.must_be_immutable(path)
+    with Store.open(path, readonly=True) as store:
+        assert len(store.versions()) == 1
+    path.with_name(f"{path.name}-wal").write_bytes(b"x")
+    assert not opening.must_be_immutable(path)
+
+
 def test_writing_through_a_reading_connection(path: Path) -> None:
     """Datasette's connections can't write: one line, and nothing is changed."""
     with Store.open(path, readonly=True) as store:
