@@ -113,6 +113,8 @@ def _ask(address: str, seconds: float) -> bytes:
         data: bytes = response.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise FetchError(f"{address} is larger than {LARGEST >> 20} MiB and was not read")
+    if response.length:  # what was promised and did not come: read(n) says nothing of it
+        raise http.client.IncompleteRead(data, response.length)
     return data
 
 
@@ -122,10 +124,10 @@ def _told(error: BaseException, address: str, host: str) -> BaseException:
         case urllib.error.HTTPError() if error.code in _GONE:
             return NotThere(f"{address} is not there ({error.code})")
         case urllib.error.HTTPError():
-            return Unreachable(f"{host} refuses: {error.code} {error.reason}")
+            return Unreachable(f"{host} refuses: {error.code} {_printable(error.reason)}")
         case urllib.error.URLError():
             return Unreachable(f"no answer from {host}: {_reason(error.reason)}")
-        case http.client.HTTPException() | OSError():
+        case http.client.HTTPException() | OSError() | ValueError():  # the last for addresses that are none
             return Unreachable(f"no answer from {host}: {_reason(error)}")
         case _:
             return error
@@ -142,7 +144,13 @@ def _reason(error: object) -> str:
         case http.client.IncompleteRead():
             return "the answer broke off"
         case _:
-            return str(error) or type(error).__name__
+            return _printable(error) or type(error).__name__
+
+
+def _printable(said: object) -> str:
+    """What a host says, as one short line without anything that a terminal would take for its own."""
+    line = " ".join(str(said).split())
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)[:120]
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
