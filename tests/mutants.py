@@ -37,7 +37,7 @@ ROOMS = {
         "order assignment parts align_rows align golden mutations overrides repeated similarity diff compare_properties"
     ),
     ("significance", "wording", "references", "housestyle"): (
-        "wording significance housestyle significance_properties diff golden compare_properties specimens brief terms"
+        "references wording significance housestyle significance_properties diff golden compare_properties specimens"
     ),
 }
 RESULTS = TESTS.parent / "build" / "mutants"

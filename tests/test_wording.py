@@ -80,6 +80,11 @@ def test_the_same_letters() -> None:
         ("-5", "\u22125", ("", ""), True),  # both are minus
         ("5", "-5", ("rows 3", ""), True),  # 3-5: a range, whose hyphen is not part of a number
         ("-5", "5", ("year ", ""), False),
+        ("-5", "5", ("rows 3 ", ""), True),
+        ("\u20115", "5", ("", ""), False),
+        ("-", "", ("", "5"), False),
+        ("(5", "5", ("a\t", ""), False),
+        ("5)", "5", ("", ""), False),
         ("(5", "5", ("a\t", ")"), False),  # a cell in brackets is below zero
         ("(5)", "5", ("see ", " now"), True),
         ("e", "é", ("", ""), False),
