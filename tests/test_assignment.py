@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import few
 
-from tracker.assignment import Pair, best_pairs
+from tracker.assignment import Pair, best_pairs, together
 
 _TABLES = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 20).map(lambda tenths: tenths / 10), max_size=14
@@ -77,3 +77,10 @@ def test_only_the_large_set_is_marked() -> None:
 def test_nothing_to_pair() -> None:
     """No pairs of nothing."""
     assert ([], set()) == best_pairs({}, limit=3)
+
+
+def test_what_hangs_together_by_pairs() -> None:
+    """Over any number of pairs; each set sorted, in the order of their first old items."""
+    pairs = [(5, 1), (3, 3), (2, 7), (1, 0), (0, 0), (1, 1), (4, 3), (6, 9)]
+    assert [((0, 1, 5), (0, 1)), ((2,), (7,)), ((3, 4), (3,)), ((6,), (9,))] == together(pairs)
+    assert [] == together([])
