@@ -153,3 +153,34 @@ def test_a_huge_paragraph_is_read_once() -> None:
             assert "held-in" == housestyle.find("at", "in", f"{before}held", "")
         taken.append(perf_counter() - start)
     assert taken[1] < 4 * taken[0]
+
+
+_STANDS = {"en": "the Charter of the United Nations", "zh": "《联合国宪章》", "ar": "ميثاق الأمم المتحدة"}
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "before", "name"),
+    [
+        ("en", "See resolution", "Resolution", "", "see"),
+        ("en", "Note resolution", "Resolution", "", None),
+        ("en", "See resolution", "Decision", "", None),
+        ("en", "See resolution", "Resolution", "as in ", None),
+        ("en", "at", "in", "held on bridges ", "held-in"),
+        ("en", "at", "in", "held on all bridges ", None),
+        ("en", "near", "in", "held ", None),
+        ("en", "at", "near", "held ", None),
+        ("en", " of the United Nations", "", "the Charter", "short-name"),
+        ("en", " of the bridges", "", "the Charter", None),
+        ("en", " of the United Nations", " of all", "the Charter", None),
+        ("en", "bridges and ferries of every country and every age", "", "the Charter", None),
+        ("zh", "联合国", "", "《", "short-name"),
+        ("zh", "大会", "", "《", None),
+        ("zh", "联合国", "大会", "《", None),
+        ("ar", "ميثاق الأمم المتحدة", "الميثاق", "", "short-name"),
+        ("ar", "ميثاق الأمم المتحدة", "القرار", "", None),
+        ("ar", "القرار", "الميثاق", "", None),
+    ],
+)
+def test_what_an_entry_asks_for(language: str, old: str, new: str, before: str, name: str | None) -> None:
+    """Each entry has a part on either side, and a place: where one is another, it is no house style."""
+    assert name == housestyle.find(old, new, before, _STANDS[language], language)
