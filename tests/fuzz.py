@@ -144,8 +144,9 @@ def _lost(one: etree._Element, _: etree._Element, __: random.Random) -> None:
 
 
 def _doubled(one: etree._Element, other: etree._Element, chance: random.Random) -> None:
-    for _ in range(chance.choice((1, 1, 5, 40)) if len(one) < 100 else 1):
-        other.append(copy.deepcopy(one))
+    same = copy.deepcopy(one)  # once: `other` may stand in it, and would double what is doubled
+    for _ in range(chance.choice((1, 1, 5, 40)) if sum(1 for _ in one.iter()) < 200 else 1):
+        other.append(copy.deepcopy(same))
 
 
 def _renamed(one: etree._Element, other: etree._Element, _: random.Random) -> None:
