@@ -329,7 +329,7 @@ def test_a_file_beyond_all_size_is_not_handed_over(monkeypatch: pytest.MonkeyPat
 
 def test_nothing_but_documents_comes_through_the_fence() -> None:
     """A decoder that was taken over can't make this process run anything."""
-    with pytest.raises(pickle.UnpicklingError, match="no part of a document"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of the model"):
         fenced.answer(pickle.dumps(Path("x")))
     document = read(pdf([*HEAD, *block(72, 630, f"1.   Keeps {LONG}."), *END]), "x.pdf")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import hostile_store
 import pytest
-from playwright.sync_api import Dialog, Page
 from served_pages import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Dialog, Page
 
 STEP = "/-/tracker/harm/72-1...75-3"
 PAGES = (

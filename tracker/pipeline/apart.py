@@ -84,7 +84,7 @@ class Office:
         with self._lock:
             until, error = self._refused.get(key, (0.0, None))
             if error and time.monotonic() < until:
-                raise error
+                raise TooMuch(str(error))  # anew: one that is raised often would gather where it was raised
             if key in self._asked:
                 return self._asked[key]
             if len(self._asked) >= self._waiting:
