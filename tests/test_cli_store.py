@@ -339,4 +339,5 @@ def test_a_draft_needs_its_base_and_a_name(filled: Path, fixtures: Path, tmp_pat
 
     assert "is no .docx file" in run(*arguments, "--onto", str(fixtures / "SPECIMEN_3.xml"))[2]
     assert "--author is empty" in run(*arguments, "--author", " ")[2]
+    assert "--author holds what is no letter" in run(*arguments, "--author", "a\x1b[31m")[2]
     assert not (tmp_path / "next.docx").exists()

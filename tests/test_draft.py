@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -196,6 +198,93 @@ def test_another_text_is_refused() -> None:
     given = drafts.Draft(rolls(base, before), ())
     with pytest.raises(BadSource, match="does not stand in one paragraph"):
         onto.written(issued(whole("76/1", "OP1 Something else.")), "cut.docx", given, author="draft")
+
+
+def with_parts(data: bytes, *more: tuple[zipfile.ZipInfo | str, bytes], without: str = "") -> bytes:
+    """A Word file with other parts too, or without one."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # zipfile's, of a name that is there
+        for info in old.infolist():
+            if info.filename != without:
+                new.writestr(info, old.read(info))
+        for name, content in more:
+            new.writestr(name, content, compress_type=getattr(name, "compress_type", None) or zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def lying(data: bytes) -> bytes:
+    """A file whose last part is said to have one byte: in its own head, and in the list."""
+    for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = data.rindex(mark) + place
+        data = data[:at] + (1).to_bytes(4, "little") + data[at + 4 :]
+    return data
+
+
+def locked(data: bytes) -> bytes:
+    """A file whose last part is said to be encrypted."""
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.rindex(mark) + place
+        data = data[:at] + bytes([data[at] | 1]) + data[at + 1 :]
+    return data
+
+
+PICTURE = "word/media/image1.bmp"
+
+
+def spoilt() -> dict[str, tuple[bytes, str]]:
+    """Files that are the issued text, and more; and what is said of each."""
+    data = issued(noted()[1])
+    odd = zipfile.ZipInfo(PICTURE)
+    odd.compress_type = zipfile.ZIP_LZMA
+    twice = "two parts of the name"
+    return {
+        "a picture that explodes": (
+            with_parts(data, (PICTURE, bytes(129 << 20))),
+            "unpacks to more than 128 MB",
+        ),
+        "pictures that explode": (
+            with_parts(data, *((f"word/media/image{number}.bmp", bytes(15 << 20)) for number in range(9))),
+            "unpacks to more than 128 MB",
+        ),
+        "a size that is not true": (lying(with_parts(data, (PICTURE, b"picture"))), "image1.bmp is damaged"),
+        "too many parts": (with_parts(data, *((f"a{number}", b"") for number in range(5_001))), "parts, which no Word"),
+        "a name that climbs": (with_parts(data, ("word/../../../tmp/x", b"x")), "leads out of it"),
+        "one that climbs on Windows": (with_parts(data, ("..\\x", b"x")), "leads out of it"),
+        "a name from the root": (with_parts(data, ("/etc/x", b"x")), "leads out of it"),
+        "a name of lines": (with_parts(data, ("../a\nerror: b\x1b[31m", b"x")), r"'../a\nerror: b\x1b[31m' leads"),
+        "a name twice": (with_parts(data, (PICTURE, b"a"), (PICTURE, b"b")), f"{twice} {PICTURE}"),
+        "the text twice": (with_parts(data, ("Word/Document.xml", b"<a/>")), f"{twice} Word/Document.xml"),
+        "a locked part": (locked(with_parts(data, (PICTURE, b"picture"))), "protected with a password"),
+        "packed otherwise": (with_parts(data, (odd, b"picture")), "packed as Word packs nothing"),
+        "no relations": (with_parts(data, without="word/_rels/document.xml.rels"), "has no word/_rels"),
+        "no types": (with_parts(data, without="[Content_Types].xml"), "has no [Content_Types].xml"),
+    }
+
+
+def test_a_spoilt_file_is_refused_and_not_copied() -> None:
+    """What explodes, lies, climbs or stands there twice: one line that says it, and little memory until then."""
+    before, base = noted()
+    given = drafts.Draft(rolls(base, before), tuple(drafts.questions(rolls(base, before))))
+    for what, (data, said) in spoilt().items():
+        with pytest.raises(BadSource) as refused:
+            onto.written(data, "issued.docx", given, author="draft", on=date(2026, 1, 1))
+        assert said in str(refused.value), what
+        assert "issued.docx" in str(refused.value), what
+        assert "\n" not in str(refused.value), what
+
+
+def test_a_note_that_the_text_has_no_mark_of_is_named() -> None:
+    """A question about a note hangs at its mark; without one nothing is written."""
+    before, base = noted()
+    given = drafts.Draft(rolls(base, before), tuple(drafts.questions(rolls(base, before))))
+    data = issued(base)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        text = re.sub(rb"<w:footnoteReference[^>]*/>", b"", archive.read("word/document.xml"))
+    data = with_parts(data, ("word/document.xml", text), without="word/document.xml")
+
+    with pytest.raises(BadSource, match="a note without a mark"):
+        onto.written(data, "issued.docx", given, author="draft")
 
 
 # ------------------------------------------------------------------------------------------------- official documents

@@ -217,12 +217,21 @@ def test_names_of_files_do_not_act(tmp_path: Path) -> None:
         ["diff", str(texts["json"]), str(texts["txt"])],
         ["check"],
         ["publish", str(tmp_path / NAME.format("db"))],
+        ["publish", str(tmp_path / NAME.format("of-a-folder") / "x.db")],
+        ["diff", str(texts["json"]), str(texts["json"]), "-o", str(tmp_path / NAME.format("of-a-folder") / "x")],
+        ["show", NAME.format("none")],
+        ["languages", NAME.format("none"), "latest"],
+        ["demo", NAME.format("none")],
+        ["series", f"--db={tmp_path / NAME.format('none')}"],
+        ["series", "--db", str(texts["txt"])],
         ["remove", "76/10"],
         ["add", str(tmp_path / NAME.format("none"))],
     )
     for run in (*taken, *(CliRunner().invoke(cli, [*call, "--db", database]) for call in asked)):
         assert [] == list(inert.text(run.stderr + run.stdout))
-        assert [] == [line for line in run.stdout.splitlines() if line.startswith("added: A evil")]
+        assert [] == [
+            line for line in (run.stdout + run.stderr).splitlines() if line.strip().startswith("added: A evil")
+        ]
     assert 0 == taken[0].exit_code
     assert {2} == {run.exit_code for run in taken[1:]}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,8 @@ def draft(
 
     if not author.strip():
         raise click.UsageError("--author is empty: Word needs a name for who made the changes")
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in author):
+        raise click.UsageError("--author holds what is no letter: Word could not open the file")
     with database.opened(db) as store:
         base = texts.chosen(store, start, series, language)
         slug = texts.shared(store, base, base, series)

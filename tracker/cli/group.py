@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -77,7 +78,8 @@ class Tracker(options.WithExamples, click.Group):
     ) -> Any:
         """Run a command. On its own it ends the process with the exit code, else it lets errors through."""
         run = partial(super().main, args, prog_name or "tracker", complete_var, standalone_mode=False, **extra)
-        return sys.exit(_code(run)) if standalone_mode else run()
+        given = [*(sys.argv[1:] if args is None else args), os.environ.get("TRACKER_DB", "")]
+        return sys.exit(_code(run, given)) if standalone_mode else run()
 
 
 @click.group(
@@ -95,17 +97,24 @@ def tracker(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-def trouble(message: str, code: int = 2) -> int:
-    """Say on stderr what went wrong: one line, and its candidates indented below it. Gives back the exit code."""
-    from tracker.render.escape import terminal
+def trouble(message: str, code: int = 2, given: Iterable[str] = ()) -> int:
+    """Say on stderr what went wrong: one line, and its candidates indented below it. Gives back the exit code.
 
+    given: what the user typed. A line end in a name of it is none of ours.
+    """
+    from tracker.render.escape import line, terminal
+
+    for name in sorted(
+        {part for one in given for part in re.split("[/=]", one) if "\n" in part}, key=len, reverse=True
+    ):
+        message = message.replace(name, line(name))
     first, *more = terminal(message.strip()).split("\n")
     with suppress(OSError):  # where not even that can be written the exit code says it
         click.echo("\n".join([f"error: {first}", *(f"       {line.strip()}" for line in more)]), err=True)
     return code
 
 
-def _code(run: Callable[[], Any]) -> int:
+def _code(run: Callable[[], Any], given: Sequence[str]) -> int:
     """Run, say what went wrong, and give back the exit code."""
     _open_what_is_closed()
     _speak_utf8()
@@ -121,23 +130,24 @@ def _code(run: Callable[[], Any]) -> int:
         note("stopped")
         return _STOPPED
     except (click.ClickException, TrackerError, OSError, MemoryError) as error:
-        return _told(error)
+        return _told(error, given)
     return result if isinstance(result, int) else 0
 
 
-def _told(error: click.ClickException | TrackerError | OSError | MemoryError) -> int:
+def _told(error: click.ClickException | TrackerError | OSError | MemoryError, given: Sequence[str]) -> int:
     """Say what went wrong, and give back the exit code."""
     match error:
         case TrackerError():
-            return trouble(str(error), error.exit_code)
+            return trouble(str(error), error.exit_code, given)
         case click.UsageError():
-            return trouble(_usage(error))
+            return trouble(_usage(error), given=given)
         case click.ClickException():
-            return trouble(error.format_message())
+            return trouble(error.format_message(), given=given)
         case OSError():  # nobody foresaw where: the system's own words are better than a trace of ours
             close_quietly()
             said = (error.strerror or str(error)).lower()
-            return trouble(f"{error.filename or 'what was to be read or written'}: {said}")
+            name = str(error.filename or "what was to be read or written")
+            return trouble(f"{name}: {said}", given=[*given, name])
     return trouble("there is not enough memory for that: close other programs, or name less at once")
 
 

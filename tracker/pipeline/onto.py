@@ -61,9 +61,10 @@ def same(document: Document, base: Version, name: str) -> Resolution:
 def written(data: bytes, name: str, given: Draft, *, author: str, on: date | None = None) -> bytes:
     """The file with the edits of a draft in it. Raises BadSource where a place of them can't be found in it."""
     when = dated(given, on).moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    writer = _Writer(Package(data, name), name, author, when)
+    package = Package(data, name)
+    writer = _Writer(package, name, author, when)
     writer.edit(given)
-    return _repacked(data, writer.parts())
+    return _repacked(package, writer.parts())
 
 
 class _Writer:
@@ -84,7 +85,8 @@ class _Writer:
 
     def _part(self, name: str) -> etree._Element:
         root = self._package.part(name)
-        assert root is not None
+        if root is None:
+            raise BadSource(f"{self._name} has no {name}, as each Word file has; open it in Word and save it again")
         self._changed[name] = root
         return root
 
@@ -208,9 +210,11 @@ class _Writer:
 
     def _reference(self, note_paragraph: etree._Element) -> etree._Element:
         """The run in the text that carries the mark of a note: Word has no comments inside notes everywhere."""
-        note = next(note_paragraph.iterancestors(f"{W}footnote")).get(f"{W}id")
-        mark = next(one for one in self._body.iter(f"{W}footnoteReference") if one.get(f"{W}id") == note)
-        return _run_of(mark)
+        notes = [one.get(f"{W}id") for one in note_paragraph.iterancestors(f"{W}footnote")]
+        marks = [one for one in self._body.iter(f"{W}footnoteReference") if one.get(f"{W}id") in notes]
+        if not marks:
+            raise BadSource(f"{self._name} has a note without a mark in the text, so that nothing was written")
+        return _run_of(marks[0])
 
     def _comment(self, about: etree._Element, question: str) -> None:
         comments = self._comments()
@@ -299,14 +303,15 @@ def _run_of(element: etree._Element) -> etree._Element:
     return next(element.iterancestors(f"{W}r"))
 
 
-def _repacked(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+def _repacked(package: Package, changed: Mapping[str, bytes]) -> bytes:
     """The archive with some members changed or added; all others as they were, in their order."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for info in source.infolist():
-            content = changed[info.filename] if info.filename in changed else source.read(info)
-            target.writestr(info, content, compress_type=info.compress_type)
-        for name in sorted(changed.keys() - set(source.namelist())):
+    with zipfile.ZipFile(out, "w") as target:
+        there = set[str]()
+        for info, content in package.unpacked():
+            there.add(info.filename)
+            target.writestr(info, changed.get(info.filename, content), compress_type=info.compress_type)
+        for name in sorted(changed.keys() - there):
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(info, changed[name])

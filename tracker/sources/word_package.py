@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
@@ -25,6 +26,12 @@ PART_LIMIT = 16 << 20
 """Bytes of one part, unpacked: the longest resolution of the corpus has under 2 MB. Against archives that explode."""
 TOTAL_LIMIT = 32 << 20
 """Bytes of all parts that are read of one file."""
+WHOLE_LIMIT = 128 << 20
+"""Bytes of all parts, pictures included, of a file that is copied."""
+MOST_PARTS = 5_000
+"""Parts of one file; the issued ones have some twenty, and no picture or two."""
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How parts may be packed: what else zipfile unpacks can ask for gigabytes to begin with."""
 
 _OTHERS = (
     ("xl/", "an Excel file"),
@@ -60,9 +67,17 @@ class Package:
         self._read = 0
         try:
             self._archive = zips.opened(data)
-            self._names = frozenset(self._archive.namelist())
+            names = self._archive.namelist()
         except DAMAGE as error:
             raise BadSource(f"{name} is a damaged zip archive ({error}); save it again") from error
+        self._names = frozenset(names)
+        if len(names) > MOST_PARTS:
+            raise UnsafeSource(f"{name} is refused: it has {len(names):,} parts, which no Word file has")
+        if twice := _twice(names):
+            raise BadSource(
+                f"{name} is refused: it has two parts of the name {_said(twice)}, "
+                "and programs differ in which they show; open it in Word and save it again"
+            )
         main = [one.target for one in self.relations("").values() if one.kind == "officeDocument"]
         self.main = main[0] if main else "word/document.xml"
 
@@ -106,30 +121,69 @@ class Package:
         except etree.XMLSyntaxError as error:
             where, said = "line {}, column {}".format(*error.position), " ".join((error.msg or "").split())
             raise BadSource(
-                f"{self.name}: {name} is not well-formed XML ({where}: {said}); open it in Word and save it again"
+                f"{self.name}: {_said(name)} is not well-formed XML ({where}: {said}); "
+                "open it in Word and save it again"
             ) from error
         if root.getroottree().docinfo.doctype:
-            raise UnsafeSource(f"{self.name} is refused: {name} holds a DOCTYPE, which no Word file has")
+            raise UnsafeSource(f"{self.name} is refused: {_said(name)} holds a DOCTYPE, which no Word file has")
         return root
 
     def _bytes(self, name: str) -> bytes:
         """The unpacked bytes of a part: what the archive says of its size is not believed."""
-        info = self._archive.getinfo(name)
+        data = self._unpacked(self._archive.getinfo(name), min(PART_LIMIT, TOTAL_LIMIT - self._read))
+        self._read += len(data)
+        return data
+
+    def unpacked(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+        """All parts in their order, for a copy of the file: no more than WHOLE_LIMIT, none that leads out of it.
+
+        Raises BadSource and UnsafeSource as the reader of one part does.
+        """
+        parts = self._archive.infolist()
+        if sum(info.file_size for info in parts) > WHOLE_LIMIT:
+            raise UnsafeSource(f"{self.name} is refused: it unpacks to more than {WHOLE_LIMIT >> 20} MB")
+        for info in parts:
+            if _leads_out(info.filename):
+                said = _said(info.filename)
+                raise UnsafeSource(f"{self.name} is refused: the name of its part {said} leads out of it")
+            yield info, self._unpacked(info, WHOLE_LIMIT)  # never more than the size that was said and summed
+
+    def _unpacked(self, info: zipfile.ZipInfo, room: int) -> bytes:
+        said = _said(info.filename)
         if info.flag_bits & 1:
             raise BadSource(f"{self.name} is protected with a password; save it without one")
-        room = min(PART_LIMIT, TOTAL_LIMIT - self._read)
+        if info.compress_type not in _PACKINGS:
+            raise BadSource(f"{self.name}: {said} is packed as Word packs nothing; save it again in Word")
         if info.file_size <= room:
             try:
                 with self._archive.open(info) as stream:
                     data = stream.read(room + 1)
             except DAMAGE as error:
-                raise BadSource(f"{self.name}: {name} is damaged ({error}); save it again") from error
-            self._read += len(data)
+                raise BadSource(f"{self.name}: {said} is damaged ({error}); save it again") from error
             if len(data) <= room:
                 return data
         raise UnsafeSource(
-            f"{self.name} is refused: {name} unpacks to more than {room >> 20} MB, which no resolution does"
+            f"{self.name} is refused: {said} unpacks to more than {room >> 20} MB, which no resolution does"
         )
+
+
+def _said(name: str) -> str:
+    """A part's name as it is told: it may hold line ends, and what acts on a terminal."""
+    return name if name.isprintable() else ascii(name)
+
+
+def _twice(names: list[str]) -> str | None:
+    """A name that two parts have; in a Word file A and a are one name."""
+    seen = set[str]()
+    for name in names:
+        if (folded := name.casefold()) in seen:
+            return name
+        seen.add(folded)
+    return None
+
+
+def _leads_out(name: str) -> bool:
+    return ".." in name.replace("\\", "/").split("/") or name.startswith(("/", "\\")) or name[1:2] == ":"
 
 
 def _parser() -> etree.XMLParser:
