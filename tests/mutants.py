@@ -34,7 +34,8 @@ import pytest
 TESTS = Path(__file__).parent
 ROOMS = {
     ("align", "known", "parts", "order", "assignment"): (
-        "order assignment known parts align_rows align golden mutations overrides similarity diff compare_properties"
+        "order assignment known parts align_ties align_rows align golden mutations overrides similarity diff "
+        "compare_properties"
     ),
     ("significance", "wording", "references", "housestyle"): (
         "references wording significance housestyle significance_properties diff golden compare_properties specimens"

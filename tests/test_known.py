@@ -37,6 +37,7 @@ def test_of_two_that_changed_places_the_longer_is_an_anchor(
     ("pairs", "anchors"),
     [
         ([(0, 0), (1, 0), (2, 1)], ([0, 2], [0, 1])),
+        ([(1, 0), (0, 0), (2, 1)], ([0, 2], [0, 1])),  # in whichever order they were found
         ([(0, 0), (0, 1), (1, 2)], ([0, 1], [0, 2])),
         ([(0, 0), (0, 1), (1, 0), (1, 1), (4, 5)], ([0, 1, 4], [0, 1, 5])),
     ],

@@ -89,7 +89,7 @@ def _is_short_name(old_text: str, new_text: str, before: str, above: str, langua
 def _is_repeated_word(old: str, new: str, old_words: list[str], new_words: list[str], before_words: list[str]) -> bool:
     """A preposition said again, or not, for another part of the same list; "and" giving way to a comma with it."""
     said, unsaid = (old_words, new_words) if len(old_words) > len(new_words) else (new_words, old_words)
-    if unsaid or not said:
+    if unsaid:
         return False
     prepositions = [word for word in said if word in _PREPOSITIONS]
     others = [word for word in said if word not in _PREPOSITIONS]
