@@ -61,7 +61,9 @@ def test_a_table_that_is_gone_does_not_count_for_what_stands_there_now() -> None
     assert {(at + 2, at) for at in range(30)} == linked([*rows, *old], new)
 
 
-@pytest.mark.parametrize("line", ["OP Requests a report on lighthouses by {};", "H Vote of {} May"])
+@pytest.mark.parametrize(
+    "line", ["OP Requests a report on lighthouses by {};", "H Vote of {} May", "T Lamp rooms of Oslo\t{}\tKeeper"]
+)
 @pytest.mark.parametrize("times", [2, 3, 130])
 def test_as_many_times_in_either_text_is_one_by_one(line: str, times: int) -> None:
     """In their order, wherever they went; all words are the same, and nothing had to be guessed."""
@@ -93,6 +95,15 @@ def test_a_heading_that_opens_the_text_keeps_its_rows() -> None:
     old, new = table("Harbours|||", room, room, *BRIDGE_ROWS), table(*BRIDGE_ROWS, room, *CANALS, room)
     assert {(3, 0), (4, 1), (5, 2)} == links(old, new)
     assert {(4, 1), (5, 2), (6, 3), (0, 0)} == links([INTRO, *old], [INTRO, *new])
+
+
+def test_two_sums_under_one_heading_are_not_those_of_two_blocks() -> None:
+    """As many in either text, and under headings of the same name: a sum is still that of its block, or of none."""
+    row = "Towpaths|1|Gardener|Post"
+    old = table("Fees|||", row, "|Subtotal|2", row, "|Subtotal|2")
+    new = table("Fees|||", "|Subtotal|2", "Fees|||", "|Subtotal|1")
+    assert {(0, 0), (2, 1)} == links(old, new)
+    assert {(0, 0), (1, 2)} == links(new, old)
 
 
 def test_a_row_with_a_new_name_is_known_by_what_it_says_under_its_heading() -> None:
