@@ -13,7 +13,7 @@ PICTURED = drafting-exercise-66-152/specimen-1...specimen-2
 # pytest says 5 where nothing was collected: no trouble for a suite that a checkout can lack.
 OR_NONE = || [ $$? -eq 5 ]
 
-.PHONY: help demo test browser corpus coverage mutants accuracy load bench crash fuzz lint types docs picture package lowest audit clean
+.PHONY: help demo test browser corpus coverage mutants accuracy load bench crash fuzz lint types docs picture package oldest lowest audit clean
 
 help:
 	@echo "make demo     fill a database with what ships and what can be fetched, and show it in the browser"
@@ -105,9 +105,11 @@ package: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_packaging.py
 
 # The oldest version of each dependency, as pyproject.toml has it.
+oldest:
+	@sed -n '/^dependencies = \[/,/^\]/s/^ *"\([^>]*\)>=\([^,"]*\).*/\1==\2/p' pyproject.toml
+
 lowest:
-	@oldest=$$(sed -n '/^dependencies = \[/,/^\]/s/^ *"\([^>]*\)>=\([^,"]*\).*/\1==\2/p' pyproject.toml | tr '\n' ' '); \
-	$(MAKE) --no-print-directory test VENV=.venv-lowest CHROMIUM= EXTRA="$$oldest"
+	@$(MAKE) --no-print-directory test VENV=.venv-lowest CHROMIUM= EXTRA="$$($(MAKE) -s oldest | tr '\n' ' ')"
 
 # What the program needs, in the versions that an installation gets today. --strict: what could not be looked up is a
 # failure, not a pass.
