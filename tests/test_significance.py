@@ -521,6 +521,7 @@ def test_a_citation_added_or_dropped_is_substantive() -> None:
         ("ar", "وإذ تضع الجسور في اعتبارها", "وإذ تضع أيضاً الجسور في اعتبارها"),
         ("ar", "تحيط علما بالجسور", "تحيط علما كذلك بالجسور"),
         ("zh", "强调各座桥梁", "也强调各座桥梁"),
+        ("de", "betont die Rolle der Brücken", "betont außerdem die Rolle der Brücken"),
     ],
 )
 def test_the_adverb_of_a_lead_phrase_is_technical(language: str, old: str, new: str) -> None:
@@ -554,6 +555,7 @@ def test_further_elsewhere_is_substantive(old: str, new: str) -> None:
         ("ru", "подтверждая значение мостов", "вновь подтверждая значение мостов"),
         ("ar", "تهيب بالدول أن تبني الجسور", "تهيب بالدول أن تبني أيضا الجسور"),
         ("zh", "请各国架桥", "请各国也架桥"),
+        ("de", "ersucht die Staaten, Brücken zu bauen", "ersucht die Staaten, außerdem Brücken zu bauen"),
         ("zh", "请各国架桥", "再次请各国架桥"),
     ],
 )
