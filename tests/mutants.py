@@ -2,7 +2,7 @@
 
 PYTHONPATH=tests python -m mutants [--again] [MODULE ...]     of the alignment and the significance; `make mutants`
 
---again tries only what survived the last time, with more of the tests.
+--again tries only what survived the last time and is not explained, with more of the tests.
 
 Each mutant is tried in a copy of one process in which the tests are collected already, with the tests that call the
 function it is in, the quickest first. What survives is a rule that no test states, or code that does nothing, or a
@@ -295,8 +295,9 @@ class Tried:
             known = _known(source.name) if self.again else {}
             with (RESULTS / f"{source.name}.jsonl").open("w", encoding="utf-8") as log:
                 for mutant in source.mutants():
-                    verdict, by = known.get((mutant.function, mutant.was, mutant.now), ("survived", ""))
-                    if verdict == "survived":
+                    key = mutant.function, mutant.was, mutant.now
+                    verdict, by = known.get(key, ("survived", ""))
+                    if verdict == "survived" and not (key in known and self.is_explained(mutant)):
                         verdict, by = self._verdict(source, mutant)
                     self.verdicts.append((mutant, verdict))
                     log.write(json.dumps({**asdict(mutant), "verdict": verdict, "by": by}, ensure_ascii=False) + "\n")
