@@ -293,11 +293,14 @@ class Tried:
         self.seconds, self.callers = self._measured(sources)
         for source in sources:
             known = _known(source.name) if self.again else {}
+            seen: Counter[tuple[str, str, str]] = Counter()
             with (RESULTS / f"{source.name}.jsonl").open("w", encoding="utf-8") as log:
                 for mutant in source.mutants():
                     key = mutant.function, mutant.was, mutant.now
-                    verdict, by = known.get(key, ("survived", ""))
-                    if verdict == "survived" and not (key in known and self.is_explained(mutant)):
+                    before = known[key][seen[key] :][:1] if key in known else []
+                    seen[key] += 1
+                    verdict, by = before[0] if before else ("survived", "")
+                    if verdict == "survived" and not (before and self.is_explained(mutant)):
                         verdict, by = self._verdict(source, mutant)
                     self.verdicts.append((mutant, verdict))
                     log.write(json.dumps({**asdict(mutant), "verdict": verdict, "by": by}, ensure_ascii=False) + "\n")
@@ -412,15 +415,13 @@ class Tried:
         return int(unexplained > 0)
 
 
-def _known(name: str) -> dict[tuple[str, str, str], tuple[str, str]]:
-    """What became of each mutant of a module the last time; the worst where several look the same."""
-    found: dict[tuple[str, str, str], tuple[str, str]] = {}
+def _known(name: str) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
+    """What became of each mutant of a module the last time; of several that look the same, in their order."""
+    found: defaultdict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     for line in (RESULTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
-        key = one["function"], one["was"], one["now"]
-        if found.get(key, ("", ""))[0] != "survived":
-            found[key] = one["verdict"], one["by"]
-    return found
+        found[one["function"], one["was"], one["now"]].append((one["verdict"], one["by"]))
+    return dict(found)
 
 
 def main(arguments: Sequence[str]) -> int:
