@@ -24,6 +24,7 @@ from tracker.sources.structure import Block, opens_division, place
 from tracker.tokens import normalise
 
 _STOPS = (".", ";", ":", ",", "،", "؛", "。", "；", "：", "，", "!", "?")
+_PART = re.compile(r"[B-Z]\.?")
 _COMMAS = (",", "،", "，", ":", "：")
 LONGEST_HEADING = 250
 LONGEST_LINE = 100
@@ -217,7 +218,10 @@ def _take_closing(paras: list[Para], unplaced: list[str], findings: list[Finding
         end += 1
     del paras[at:end]
     if at < len(paras) and not _opens_annex(paras[at]):
+        first = paras[at].lines[0] if paras[at].lines else ""
         text = "text after the closing lines that is no annex"
+        if _PART.fullmatch(first):
+            text = f"part {first[0]} follows and is not read; give each part as a file of its own"
         findings.append(Finding("after-closing", text, paras[at].where))
         unplaced += ["\t".join(para.lines) if para.cells else para.text for para in paras[at:]]
         del paras[at:]

@@ -17,9 +17,11 @@ from tracker.symbols import Symbol
 
 _TITLE = re.compile(
     r"(?P<number>(?:A/(?:HRC/)?RES/)?(?:(?:ES-|S-)?\d{1,4}/\d{1,4}|\d{1,4}\s?\([IVXLC]+\)|SPECIMEN/\d+)"
-    r"(?:\s[A-Z](?:-[A-Z])?)?\s*(?:\.\s*-?|-|\.?(?=\s)))\s*(?P<title>[^\s.].*)"
+    r"(?:\s[A-Z](?:[-\u2013][A-Z])?)?\s*(?:\.\s*-?|-|\.?(?=\s)))\s*(?P<title>[^\s.].*)"
 )
-_SYMBOL_LINE = re.compile(r"(?:[A-Z]/[A-Z0-9]|SPECIMEN/)[\w./()\- ]*")
+_SYMBOL_LINE = re.compile(r"(?:[A-Z]/[A-Z0-9]|SPECIMEN/)[\w./()\-\u2010\u2011\u2013\s]*")
+_PARTS = re.compile(r"(?P<whole>.+) (?P<first>[A-Z])-(?P<last>[A-Z])")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2013"), "-")
 _ITEM = re.compile(
     r"(?:Agenda items?|Point|Tema|Пункт|البند|议程项目|Tagesordnungspunkt)\s*(?P<item>\d+(?:\s*\(?\w\))?)",
     re.IGNORECASE,
@@ -67,20 +69,25 @@ def read_head(paras: Sequence[tuple[Runs, Sequence[str]]], code: str, findings: 
     """Read what stands above the enacting formula: each paragraph, and its clean lines.
 
     All of it but the title stays in the masthead's lines. The title is the last paragraph with a number before it, as
-    the symbol comes first; where none has, the last.
+    the symbol comes first; where none has, the last. One of several parts has its own below its letter.
     """
     pieces = [runs.finish() for runs, _ in paras]
     start = _title_at([piece.text for piece in pieces])
-    notes = tuple(note for index, piece in enumerate(pieces) if index != start for note in piece.notes)
-    whole = paras[start][0].finish() if paras else Piece("")
+    whole = pieces[start] if pieces else Piece("")
     match = _TITLE.fullmatch(whole.text)
     number = match["number"].strip() if match else ""
     title = _titled(whole, match)
     above, below = (
         [line for _, lines in part for line in lines] for part in (paras[: max(start, 0)], paras[start + 1 :])
     )
+    symbol, letter_at = _part(_symbol(above, number, findings), [piece.text for piece in pieces])
+    titles = range(start, start + 1)
+    if start < letter_at < len(paras) - 1:
+        titles = range(letter_at + 1, len(paras))
+        below = [title.text, *(line for _, lines in paras[start + 1 : letter_at + 1] for line in lines)]
+        title = _joined([paras[index][0] for index in titles])
+    notes = tuple(note for index, piece in enumerate(pieces) if index not in titles for note in piece.notes)
     printed = [*above, *([number] if number else []), *below]
-    symbol = _symbol(above, number, findings)
     session_text, session = _session(printed, symbol, code, findings)
     masthead = _masthead(printed, code, session_text)
     masthead = replace(masthead, lines=(*masthead.lines, *(f"{note.mark} {note.text}" for note in notes)))
@@ -123,6 +130,14 @@ def _sponsors(lines: Sequence[str]) -> tuple[Sponsor, ...]:
     return read_sponsors(match["names"]) if match else ()
 
 
+def _joined(lines: Sequence[Runs]) -> Piece:
+    runs = lines[0].copy()
+    for line in lines[1:]:
+        runs.line()
+        runs.extend(line)
+    return _titled(runs.finish(), None)
+
+
 def _titled(whole: Piece, match: re.Match[str] | None) -> Piece:
     if match is None:
         return Piece(whole.text, notes=whole.notes)
@@ -148,9 +163,22 @@ def _symbol(above: list[str], number: str, findings: list[Finding]) -> Symbol | 
     return titled or (lines[0] if lines else None)
 
 
+def _part(symbol: Symbol | None, texts: Sequence[str]) -> tuple[Symbol | None, int]:
+    """Which part a text is, and where its letter stands: alone, as "A" does between "A/RES/76/247 A-C" and a title.
+
+    Without such a letter, the symbol as it is, and -1.
+    """
+    if symbol and (parts := _PARTS.fullmatch(symbol.text)):
+        for index, text in reversed(list(enumerate(texts))):
+            letter = text.strip(" .")
+            if len(letter) == 1 and parts["first"] <= letter <= parts["last"]:
+                return Symbol.parse(f"{parts['whole']} {letter}"), index
+    return symbol, -1
+
+
 def _parsed(text: str) -> Symbol | None:
     try:
-        return Symbol.parse(text)
+        return Symbol.parse(text.translate(_HYPHENS))
     except BadSymbol:
         return None
 
