@@ -59,7 +59,7 @@ def pdf(*pages: Sequence[Words | Rule | str], more: Sequence[bytes] = (), traile
         f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
         for name in FONTS.values()
     ]
-    picture = _stream(
+    picture = stream(
         "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"0"
     )
     first = 8 + len(more)
@@ -80,21 +80,23 @@ def pdf(*pages: Sequence[Words | Rule | str], more: Sequence[bytes] = (), traile
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources 7 0 R "
             f"/Contents {first + 2 * index + 1} 0 R >>".encode(),
-            _stream("", content),
+            stream("", content),
         ]
-    return _file(objects, trailer)
+    return file(objects, trailer)
 
 
 def form(commands: str) -> bytes:
     """An object that pages can draw by its name (/F8 for the first): for `more`."""
-    return _stream("/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources 7 0 R", commands.encode())
+    return stream("/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources 7 0 R", commands.encode())
 
 
-def _stream(said: str, content: bytes) -> bytes:
+def stream(said: str, content: bytes) -> bytes:
+    """An object with a content; said: what its dictionary says besides."""
     return f"<< {said} /Length {len(content)} >>\nstream\n".encode() + content + b"\nendstream"
 
 
-def _file(objects: Sequence[bytes], trailer: str) -> bytes:
+def file(objects: Sequence[bytes], trailer: str = "") -> bytes:
+    """A PDF of these objects, numbered from 1; the first is its catalogue."""
     out, places = b"%PDF-1.7\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(out))

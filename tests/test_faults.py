@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,47 @@ def test_a_database_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
         found.append(_content(path))
 
     assert found[0] == found[1]
+
+
+_CLOCK = """
+import datetime, os, time
+SHIFT = int(os.environ["AT"]) - time.time()
+_time, _day, _moment = time.time, datetime.date, datetime.datetime
+time.time = lambda: _time() + SHIFT
+time.time_ns = lambda: int((_time() + SHIFT) * 10**9)
+class date(_day):
+    today = classmethod(lambda cls: cls.fromtimestamp(time.time()))
+class datetime_(_moment):
+    now = classmethod(lambda cls, tz=None: cls.fromtimestamp(time.time(), tz))
+    utcnow = classmethod(lambda cls: cls.fromtimestamp(time.time()))
+    today = now
+datetime.date, datetime.datetime = date, datetime_
+"""
+"""A clock that is wrong: read by Python before anything else (sitecustomize)."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no umask")
+@pytest.mark.parametrize("year", [1970, 2100])
+def test_a_wrong_clock_and_a_strict_umask_alter_nothing(tmp_path: Path, fixtures: Path, year: int) -> None:
+    """In 1970 and in 2100, and where nobody else may read what is made: the same bytes."""
+    (tmp_path / "sitecustomize.py").write_text(_CLOCK, encoding="utf-8")
+    when = str(int(datetime(year, 1, 2, tzinfo=UTC).timestamp()))
+    asked = [str(fixtures / "SPECIMEN_1.txt"), str(fixtures / "SPECIMEN_2.xml")]
+    made = []
+    for name, more in (("now", {}), ("then", {"AT": when, "PYTHONPATH": str(tmp_path)})):
+        path = tmp_path / f"{name}.docx"
+        before = os.umask(0o077 if more else 0o022)
+        try:
+            told({**_HERE, **more}, "diff", *asked, "--format", "docx", "-o", str(path))
+        finally:
+            os.umask(before)
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
+    command = [sys.executable, "-c", "import datetime; print(datetime.date.today().year)"]
+    clock = subprocess.run(
+        command, capture_output=True, check=True, env={**os.environ, "AT": when, "PYTHONPATH": str(tmp_path)}
+    )
+    assert str(year) == clock.stdout.decode().strip()
 
 
 def _content(path: Path) -> dict[str, list[Any]]:

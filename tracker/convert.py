@@ -1,7 +1,7 @@
 """Files that only other programs read -> such that tracker reads: .doc, .rtf and .odt, through LibreOffice or antiword.
 
 The one place where another program is started. It gets a copy under a name of ours in a folder of its own, a profile
-without macros, links or network, and a time after which it is stopped.
+without macros, links or network, an end to its memory and to what it writes, and a time after which it is stopped.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tracker import bounds
 from tracker.errors import BadSource, UnsafeSource
 
 Form = Literal["doc", "rtf", "odt"]
@@ -25,6 +26,8 @@ SECONDS = 120
 """LibreOffice needs 1 to 3 for a resolution, and up to 10 where it starts for the first time on a slow machine."""
 LIMIT = 64 << 20
 """Bytes of a file that is handed over, and of what comes back: as for a part of a .docx."""
+MEMORY = 2 << 30
+"""Bytes of address space, where the system can bound it: LibreOffice takes 0.4 GB, under 0.6 for a text of 1 MB."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -128,7 +131,10 @@ def _by_office(program: str, given: Path) -> None:
 def _by_antiword(program: str, given: Path) -> Path:
     """Its paragraphs are lines, its notes stand at the end as "[1] text": written as Markdown has them."""
     out = given.with_suffix(".txt")
-    lines = _run([program, "-m", "UTF-8.txt", "-w", "0", str(given)], given).decode("utf-8", "replace").splitlines()
+    found = _run([program, "-m", "UTF-8.txt", "-w", "0", str(given)], given)
+    if found.stat().st_size > LIMIT:
+        return found
+    lines = found.read_text(encoding="utf-8", errors="replace").splitlines()
     notes = {match["mark"] for line in lines if (match := _NOTE.fullmatch(line))}
     said = []
     for line in lines:
@@ -140,28 +146,35 @@ def _by_antiword(program: str, given: Path) -> Path:
     return out
 
 
-def _run(command: list[str], given: Path) -> bytes:
-    """What a program says. It is stopped, with all it started, when its time is over."""
+def _run(command: list[str], given: Path) -> Path:
+    """The file with what a program says. It is stopped, with all it started, when its time is over."""
     keep = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "ANTIWORDHOME", "LD_LIBRARY_PATH")
     known = {name: os.environ[name] for name in keep if name in os.environ}
     folder = str(given.parent)
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), "http://127.0.0.1:9")
-    with subprocess.Popen(  # noqa: S603 - a program found on the path, arguments of ours
-        command,
-        cwd=folder,
-        env={**known, "HOME": folder, "TMPDIR": folder, "TMP": folder, "TEMP": folder, **nowhere},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
+    said = given.with_suffix(".said")
+    with (
+        said.open("wb") as out,
+        subprocess.Popen(  # noqa: S603 - a program found on the path, arguments of ours
+            bounds.bounded(command, SECONDS, MEMORY, LIMIT + 1),  # one more tells what was cut off there
+            cwd=folder,
+            env={**known, "HOME": folder, "TMPDIR": folder, "TMP": folder, "TEMP": folder, **nowhere},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
-            said, _ = process.communicate(timeout=SECONDS)
+            process.wait(timeout=SECONDS)
         except subprocess.TimeoutExpired:
             _stop(process)
             raise BadSource(
                 f"{Path(command[0]).name} was stopped after {SECONDS} seconds; open the file, and save it as .docx"
             ) from None
+        except BaseException:  # the user's Ctrl-C does not reach it
+            _stop(process)
+            raise
     return said
 
 

@@ -18,6 +18,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 
+from tracker.bounds import limit
 from tracker.errors import TooMuch
 from tracker.model import Comparison
 from tracker.pipeline import fenced
@@ -126,7 +127,7 @@ def _end_with_parent() -> None:
 def main() -> None:
     """The process: what is asked stands on standard input, the answer goes to standard output."""
     work, seconds, memory = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
-    fenced.limit(seconds, memory)
+    limit(seconds, memory)
     if hasattr(os, "nice"):
         os.nice(5)  # pages first
     threading.Thread(target=_end_with_parent, daemon=True).start()

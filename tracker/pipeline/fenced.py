@@ -11,10 +11,10 @@ import os
 import pickle
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from tracker import sources
+from tracker.bounds import limit
 from tracker.errors import BadSource, TrackerError, UnsafeSource
 from tracker.model import Document
 
@@ -96,16 +96,6 @@ class Model(pickle.Unpickler):
         if not known or name.startswith("_"):
             raise pickle.UnpicklingError(f"{module}.{name} is no part of the model")
         return super().find_class(module, name)
-
-
-def limit(seconds: int, memory: int) -> None:
-    """Bound this process, where the system can."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def main() -> None:

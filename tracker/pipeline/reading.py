@@ -28,6 +28,10 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
     form = convert.form_of(data, name)
     if form is None:
         return sources.read(data, name, language=language, original=original)
+    if form == "odt":
+        from tracker.sources import opendocument
+
+        opendocument.must_be_harmless(data, name)
     converted = convert.convert(data, name, form)
     document = sources.read(converted.data, name, language=language, original=original)
     origin = replace(document.origin, sha256=sha256(data).hexdigest(), format=converted.form)
