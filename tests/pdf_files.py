@@ -97,11 +97,11 @@ def stream(said: str, content: bytes) -> bytes:
 
 def file(objects: Sequence[bytes], trailer: str = "") -> bytes:
     """A PDF of these objects, numbered from 1; the first is its catalogue."""
-    out, places = b"%PDF-1.7\n", []
+    out, places = bytearray(b"%PDF-1.7\n"), []
     for number, one in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n".encode() + one + b"\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n"
-    return out + end.encode() + f"{len(out)}\n%%EOF\n".encode()
+    return bytes(out) + end.encode() + f"{len(out)}\n%%EOF\n".encode()

@@ -20,6 +20,7 @@ from tracker.errors import BadSource, TrackerError, UnsafeSource
 from tracker.pipeline import reading
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+WORDS = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 NOTHING = b"<a/>"
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice here")
@@ -137,7 +138,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "noise.doc": lambda: OLD_WORD + random.Random(7).randbytes(60_000),  # noqa: S311 - noise, no secret
     "open.rtf": lambda: b"{\\rtf1 " + b"{" * 100_000,
     "tables.rtf": lambda: b"{\\rtf1 " + b"\\pard\\intbl\\itap30000 a\\nestcell" * 3_000 + b"}",
-    "dense.odt": lambda: odt(content("<o:body><o:text>" + "<o:p/>" * 1_000_000 + "</o:text></o:body>")),
+    "dense.odt": lambda: odt(content(f"<o:body><o:text xmlns:t='{WORDS}'>{'<t:p/>' * 2_700_000}</o:text></o:body>")),
 }
 
 
