@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from test_plugin import spoken
 from test_render_html_series import Links
 from test_returns import view
 
-from tracker.render import finding, html_life, html_text, html_version, standing
+from tracker.pipeline import phrases
+from tracker.render import finding, html_life, html_text, html_version, standing, vocabulary
+from tracker.store import Store
 
 HOME = "/-/tracker"
 
@@ -144,6 +147,35 @@ async def test_a_phrase_is_told_through_the_series(served: Any) -> None:
     )
     assert "Adopted: 1 without a vote, 1 by a recorded vote, 1 not stated in the source." in words
     assert "OP2 2017 to 2020" in words
+
+
+@pytest.mark.asyncio
+async def test_a_search_says_what_the_texts_were_read_from(served: Any, database: Path) -> None:
+    """Each form of source with what it is worth, and how many of the texts that were found came from it."""
+    words = spoken(await shown(served, "/search?q=bridges"))
+    said = re.search(r"Read from: (.*?)\. Data", words)
+    assert said
+    with Store.open(database, readonly=True) as store:
+        found = {
+            (hit.version.symbol, hit.version.language): hit.version for hit in phrases.found(store, "bridges", None)[0]
+        }
+    forms = {vocabulary.source(one.origin.format, one.status, one.origin.quality) for one in found.values()}
+
+    assert forms == {re.sub(r" \([\d,]+(?: texts?)?\)$", "", form) for form in re.split(r"(?<=\)), ", said[1])}
+    assert len(found) == sum(int(count) for count in re.findall(r"\((\d+)(?: texts?)?\)", said[1]))
+
+
+@pytest.mark.asyncio
+async def test_the_page_of_languages_says_what_each_text_was_read_from(served: Any, database: Path) -> None:
+    """Both texts in each language that is compared, with the form of the source and its hash."""
+    words = spoken(await shown(served, "/bridges/74-2...75-3/languages"))
+    with Store.open(database, readonly=True) as store:
+        texts = [one for one in store.versions("bridges") if one.slug in {"74-2", "75-3"}]
+
+    assert len({one.language for one in texts}) > 1
+    for one in texts:
+        form = vocabulary.source(one.origin.format, one.status, one.origin.quality)
+        assert f"{one.symbol}, {vocabulary.language(one.language)}: {form}. sha256 {one.origin.sha256}" in words
 
 
 @pytest.mark.asyncio

@@ -132,6 +132,7 @@ def languages(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Va
         return links.comparison(slug, old, new, anchor=anchor, language=code if code != texts.DEFAULT else "")
 
     pair = f"{html_series.short(both[0].symbol)} to {html_series.short(both[1].symbol)}"
+    read = [item for item in store.versions(slug) if item.slug in (old, new)]
     names = ("", "one language", "two languages", "three languages", "four languages", "five languages")
     number = len(found.languages)
     return {
@@ -147,6 +148,8 @@ def languages(store: Store, slug: str, old: str, new: str, wanted: Wanted) -> Va
         "table": html.languages(found, formulas, [(html_series.year(item), item.symbol) for item in counted], address),
         "credit": vocabulary.credit([item.status for item in both]),
         "specimen": html_opening.SPECIMEN if one.specimen else "",
+        "forms": parts.forms(read),
+        "sources": parts.sources(read, spoken=True),
     }
 
 

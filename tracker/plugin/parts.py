@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -104,12 +105,27 @@ def languages(codes: Iterable[str], chosen: str, address: Callable[[str], str]) 
     return found if len(found) > 1 else ()
 
 
-def sources(view: SeriesView) -> tuple[tuple[str, str, str], ...]:
-    """Each text's name, the form of its source, and its hash."""
+def sources(versions: Iterable[Version], *, spoken: bool = False) -> tuple[tuple[str, str, str], ...]:
+    """Each text's name, the form of its source, and its hash; `spoken`: with its language."""
     return tuple(
-        (item.symbol, vocabulary.source(item.origin.format, item.status, item.origin.quality), item.origin.sha256)
-        for item in view.versions
+        (
+            f"{item.symbol}, {vocabulary.language(item.language)}" if spoken else item.symbol,
+            vocabulary.source(item.origin.format, item.status, item.origin.quality),
+            item.origin.sha256,
+        )
+        for item in versions
     )
+
+
+def forms(versions: Iterable[Version]) -> str:
+    """What many texts were read from, those of most texts first, in one line: "official XML (12 texts), PDF (1)"."""
+    each = {(item.symbol, item.language): item for item in versions}.values()
+    counted = Counter(vocabulary.source(item.origin.format, item.status, item.origin.quality) for item in each)
+    told = (
+        f"{form} ({many:,}{' text' if at == 0 and many == 1 else ' texts' if at == 0 else ''})"
+        for at, (form, many) in enumerate(counted.most_common())
+    )
+    return ", ".join(told)
 
 
 def steps(

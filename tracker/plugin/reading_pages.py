@@ -82,7 +82,7 @@ def paragraph(store: Store, slug: str, version_slug: str, label: str, wanted: Wa
         "life": html.life(view, lineage, pages),
         "came_in": _came_in(store, view, lineage),
         "specimen": html_opening.SPECIMEN if one.specimen else "",
-        "sources": parts.sources(view),
+        "sources": parts.sources(view.versions),
         "credit": vocabulary.credit(item.status for item in view.versions),
     }
 

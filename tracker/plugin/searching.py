@@ -84,6 +84,7 @@ def search(store: Store, words: str, wanted: Wanted, *, apart: bool = False) -> 
         "texts": len({(hit.version.symbol, hit.version.language) for hit in hits}),
         "many": phrases.counted(store, hits, words, wanted.language, apart=apart),
         "links": wanted.links,
+        "forms": parts.forms(hit.version for hit in hits),
         "credit": vocabulary.credit(
             item.status for item in (*(hit.version for hit in hits), *([named] if named else []))
         ),

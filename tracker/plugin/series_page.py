@@ -61,7 +61,7 @@ def series(store: Store, slug: str, wanted: Wanted, *, oldest_first: bool = Fals
         "latest": html_series.short(view.versions[-1].symbol),
         "table": html.table(view, pages),
         "checks": checks(view, seen, links),
-        "sources": parts.sources(view),
+        "sources": parts.sources(view.versions),
         "drafts": view.drafts,
     }
 
