@@ -300,7 +300,8 @@ def test_utf8_in_any_locale() -> None:
         "PYTHONIOENCODING": "ascii",
     }
     code = (
-        "from tracker.cli.group import _code\nfrom tracker.cli import output\n_code(lambda: output.show('\\u5927\\n'))"
+        "from tracker.cli.group import _code\nfrom tracker.cli import output\n"
+        "_code(lambda: output.show('\\u5927\\n'), [])"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, cwd=ROOT, check=False)
 
