@@ -166,6 +166,18 @@ async def test_a_search_says_what_the_texts_were_read_from(served: Any, database
 
 
 @pytest.mark.asyncio
+async def test_the_first_page_says_what_the_texts_were_read_from(served: Any, database: Path) -> None:
+    """All that it counts, once each."""
+    words = spoken(await shown(served, ""))
+    said = re.search(r"Read from: (.*?)\. Data", words)
+    with Store.open(database, readonly=True) as store:
+        here = {one.symbol for series in store.series() for one in store.versions(series.slug)}
+
+    assert said
+    assert len(here) == sum(int(count) for count in re.findall(r"\((\d+)(?: texts?)?\)", said[1]))
+
+
+@pytest.mark.asyncio
 async def test_the_page_of_languages_says_what_each_text_was_read_from(served: Any, database: Path) -> None:
     """Both texts in each language that is compared, with the form of the source and its hash."""
     words = spoken(await shown(served, "/bridges/74-2...75-3/languages"))

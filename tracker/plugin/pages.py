@@ -58,6 +58,7 @@ def home(store: Store, wanted: Wanted, questions: Sequence[Question] = ()) -> Va
         "reading": reading,
         "questions": questions if cards else (),
         "links": wanted.links,
+        "forms": parts.forms(item for card in cards for item in card["here"]),
         "credit": vocabulary.credit(item.status for card in cards for item in card["here"]),
     }
 
