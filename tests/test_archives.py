@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import BadSource, UnsafeSource
-from tracker.pipeline import archives
+from tracker.pipeline import archives, bounded
 from tracker.pipeline.files import Supplied, collect
 from tracker.pipeline.ingest import add, check
 from tracker.store import Store
@@ -127,9 +127,9 @@ def test_bad_files_of_an_archive_are_refused_and_the_others_go_on(tmp_path: Path
 
 def test_a_bomb_is_refused_before_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that says that it is too large is not unpacked, nor is an archive whose files are too many or too much."""
-    monkeypatch.setattr(archives, "LARGEST", 1 << 20)
+    monkeypatch.setattr(bounded, "LARGEST", 1 << 20)
     files, _ = collect([Supplied("a.zip", packed({"75_1.json": b"0" * (2 << 20)}))])
-    with pytest.raises(UnsafeSource, match=r"^a\.zip/75_1\.json is larger than 1 MiB"):
+    with pytest.raises(UnsafeSource, match=r"^a\.zip/75_1\.json is refused: it has more than 1 MB"):
         files[0].read()
 
     for limit, said in (("LARGEST_SUM", "would unpack to"), ("MOST_FILES", "holds 2 files")):

@@ -153,7 +153,7 @@ async def test_a_phrase_is_told_through_the_series(served: Any) -> None:
 async def test_a_search_says_what_the_texts_were_read_from(served: Any, database: Path) -> None:
     """Each form of source with what it is worth, and how many of the texts that were found came from it."""
     words = spoken(await shown(served, "/search?q=bridges"))
-    said = re.search(r"Read from: (.*?)\. Data", words)
+    said = re.search(r"Texts read from: (.*?)\. Data", words)
     assert said
     with Store.open(database, readonly=True) as store:
         found = {
@@ -161,20 +161,20 @@ async def test_a_search_says_what_the_texts_were_read_from(served: Any, database
         }
     forms = {vocabulary.source(one.origin.format, one.status, one.origin.quality) for one in found.values()}
 
-    assert forms == {re.sub(r" \([\d,]+(?: texts?)?\)$", "", form) for form in re.split(r"(?<=\)), ", said[1])}
-    assert len(found) == sum(int(count) for count in re.findall(r"\((\d+)(?: texts?)?\)", said[1]))
+    assert forms == {re.sub(r" \([\d,]+\)$", "", form) for form in re.split(r"(?<=\)), ", said[1])}
+    assert len(found) == sum(int(count) for count in re.findall(r"\((\d+)\)", said[1]))
 
 
 @pytest.mark.asyncio
 async def test_the_first_page_says_what_the_texts_were_read_from(served: Any, database: Path) -> None:
     """All that it counts, once each."""
     words = spoken(await shown(served, ""))
-    said = re.search(r"Read from: (.*?)\. Data", words)
+    said = re.search(r"Texts read from: (.*?)\. Data", words)
     with Store.open(database, readonly=True) as store:
         here = {one.symbol for series in store.series() for one in store.versions(series.slug)}
 
     assert said
-    assert len(here) == sum(int(count) for count in re.findall(r"\((\d+)(?: texts?)?\)", said[1]))
+    assert len(here) == sum(int(count) for count in re.findall(r"\((\d+)\)", said[1]))
 
 
 @pytest.mark.asyncio

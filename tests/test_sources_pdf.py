@@ -12,7 +12,7 @@ from pdf_files import SCAN, Rule, Words, at, block, form, pdf
 
 from tracker.errors import BadSource, UnsafeSource
 from tracker.model import Document, Resolution
-from tracker.pipeline import fenced, reading
+from tracker.pipeline import bounded, fenced, reading
 from tracker.sources import read
 
 Drawn = Words | Rule | str
@@ -322,7 +322,7 @@ def test_a_file_that_asks_for_too_much_memory_is_stopped(monkeypatch: pytest.Mon
 
 def test_a_file_beyond_all_size_is_not_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is refused before a process begins."""
-    monkeypatch.setattr(fenced, "LARGEST", 100)
+    monkeypatch.setattr(bounded, "LARGEST", 100)
     with pytest.raises(UnsafeSource, match=r"^x is refused: it has more than"):
         reading.read(pdf(HEAD), "x")
 

@@ -25,7 +25,7 @@ Form = Literal["doc", "rtf", "odt"]
 SECONDS = 120
 """LibreOffice needs 1 to 3 for a resolution, and up to 10 where it starts for the first time on a slow machine."""
 LIMIT = 64 << 20
-"""Bytes of a file that is handed over, and of what comes back: as for a part of a .docx."""
+"""Bytes of what comes back: no more than of a file that is handed over."""
 MEMORY = 2 << 30
 """Bytes of address space, where the system can bound it: LibreOffice takes 0.4 GB, under 0.6 for a text of 1 MB."""
 
@@ -85,8 +85,6 @@ def convert(data: bytes, name: str, form: Form) -> Converted:
 
     Raises BadSource where neither is installed, or where they make nothing of it; UnsafeSource for what is too large.
     """
-    if len(data) > LIMIT:
-        raise UnsafeSource(f"{name} is refused: it has more than {LIMIT >> 20} MB, which no resolution has")
     office = shutil.which("soffice") or shutil.which("libreoffice")
     antiword = shutil.which("antiword") if form == "doc" else None
     if office is None and antiword is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import BadSource, UnsafeSource
-from tracker.pipeline.bounded import LARGEST
+from tracker.pipeline.bounded import LARGEST, must_be_small
 from tracker.sources import zips
 from tracker.sources.zips import DAMAGE
 
@@ -40,8 +40,7 @@ class InArchive:
         """The bytes. Raises BadSource if they are damaged or locked, UnsafeSource if they are too many."""
         if self.entry.flag_bits & _ENCRYPTED:
             raise BadSource(f"{self.name} is locked with a password: unpack the archive yourself, and add its folder")
-        if self.entry.file_size > LARGEST:
-            raise UnsafeSource(f"{self.name} is larger than {LARGEST >> 20} MiB: it is no resolution")
+        must_be_small(self.entry.file_size, self.name)
         try:
             with self.archive.open(self.entry) as file:
                 data = file.read(LARGEST + 1)  # never more than the size that was said and checked

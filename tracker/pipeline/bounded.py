@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tracker.errors import BadSource
+from tracker.errors import BadSource, UnsafeSource
 
 LARGEST = 64 << 20
 """The largest file that is read, in bytes; the largest official one has two million (UN.md C.1)."""
@@ -21,21 +21,23 @@ def of_file(path: Path, called: str) -> bytes:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise BadSource(f"{called} can't be read ({reason}): check that it is a file that you may read") from error
-    return must_be_small(data, called)
+    must_be_small(len(data), called)
+    return data
 
 
 def of_stdin() -> bytes:
     """The bytes of standard input. Raises BadSource if they are too many, or if it is closed."""
     if sys.stdin is None:
         raise BadSource("standard input is closed: name a file")
-    return must_be_small(sys.stdin.buffer.read(LARGEST + 1), "standard input")
-
-
-def must_be_small(data: bytes, called: str) -> bytes:
-    """The bytes as they are. Raises BadSource if they are more than any resolution has."""
-    if len(data) > LARGEST:
-        raise BadSource(f"{called} is larger than {LARGEST >> 20} MiB: it is no resolution")
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    must_be_small(len(data), "standard input")
     return data
+
+
+def must_be_small(size: int, called: str) -> None:
+    """Raises UnsafeSource for more bytes than any resolution has, whatever its form."""
+    if size > LARGEST:
+        raise UnsafeSource(f"{called} is refused: it has more than {LARGEST >> 20} MB, which no resolution has")
 
 
 def place(path: str) -> Path:

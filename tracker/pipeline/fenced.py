@@ -22,15 +22,12 @@ SECONDS = 60
 """A page takes 0.03 seconds to read; the longest resolutions have 150."""
 MEMORY = 1 << 30
 """Bytes of address space, of which the decoder and its libraries take a quarter."""
-LARGEST = 64 << 20
 GIVES_UP = 7
 """With what a process ends that would need more memory than it may have."""
 
 
 def read(data: bytes, name: str, *, language: str | None = None, original: bool = False) -> Document:
     """As sources.read. Raises BadSource also for a file that breaks the reader, UnsafeSource for one without end."""
-    if len(data) > LARGEST:
-        raise UnsafeSource(f"{name} is refused: it has more than {LARGEST >> 20} MB, which no resolution has")
     asked = pickle.dumps((data, name, language, original, SECONDS, MEMORY))
     try:
         done = started("tracker.pipeline.fenced", asked, SECONDS + 10)

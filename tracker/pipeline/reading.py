@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from tracker import sources
 from tracker.model import Document, Finding
+from tracker.pipeline.bounded import must_be_small
 
 _FOREIGN = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04")
 """How files begin that may have to be converted (convert.py looks closer)."""
@@ -17,6 +18,7 @@ def read(data: bytes, name: str, *, language: str | None = None, original: bool 
 
     The origin is the file that was given, not what became of it. Raises BadSource, UnsafeSource, Contradiction.
     """
+    must_be_small(len(data), name)
     if sources.is_pdf(data):
         from tracker.pipeline import fenced  # a process for each such file
 

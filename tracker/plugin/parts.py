@@ -79,7 +79,7 @@ def reading(
             for choice in ("against", "abstaining", "in favour")
         },
         "sponsors": [sponsor.name for sponsor in resolution.sponsors],
-        "source": vocabulary.source(version.origin.format, version.status, version.origin.quality),
+        "source": _source(version),
         "missing": texts.missing(series, [version]),
         "specimen": html_opening.SPECIMEN if version.status == "specimen" else "",
         "credit": vocabulary.credit([version.status]),
@@ -110,7 +110,7 @@ def sources(versions: Iterable[Version], *, spoken: bool = False) -> tuple[tuple
     return tuple(
         (
             f"{item.symbol}, {vocabulary.language(item.language)}" if spoken else item.symbol,
-            vocabulary.source(item.origin.format, item.status, item.origin.quality),
+            _source(item),
             item.origin.sha256,
         )
         for item in versions
@@ -118,14 +118,13 @@ def sources(versions: Iterable[Version], *, spoken: bool = False) -> tuple[tuple
 
 
 def forms(versions: Iterable[Version]) -> str:
-    """What many texts were read from, those of most texts first, in one line: "official XML (12 texts), PDF (1)"."""
+    """What many texts were read from, those of most texts first: "official XML (12), plain text (1)"."""
     each = {(item.symbol, item.language): item for item in versions}.values()
-    counted = Counter(vocabulary.source(item.origin.format, item.status, item.origin.quality) for item in each)
-    told = (
-        f"{form} ({many:,}{' text' if at == 0 and many == 1 else ' texts' if at == 0 else ''})"
-        for at, (form, many) in enumerate(counted.most_common())
-    )
-    return ", ".join(told)
+    return ", ".join(f"{form} ({count:,})" for form, count in Counter(map(_source, each)).most_common())
+
+
+def _source(version: Version) -> str:
+    return vocabulary.source(version.origin.format, version.status, version.origin.quality)
 
 
 def steps(
