@@ -7,7 +7,6 @@ texts begin and end with is left out of it, clause by clause, and `edits.py` mak
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
@@ -18,6 +17,7 @@ from rapidfuzz.distance import Indel, LCSseq
 from tracker import cells, config, ranges
 from tracker.edits import Run, edit, effort, is_light, kept, readable
 from tracker.model import Op, WordOp
+from tracker.order import kept_in_order
 from tracker.tokens import blank_folded, glued
 
 # Two planes and the BMP's private area: 137,468 distinct words, no letter, blank, line end or surrogate among them.
@@ -217,20 +217,8 @@ def _anchors(old: str, new: str) -> list[_Match]:
     counted = [Counter(side) for side in (old, new)]
     places = {word: at for at, word in enumerate(new) if counted[1][word] == 1}
     pairs = [(at, places[word]) for at, word in enumerate(old) if counted[0][word] == 1 and word in places]
-    ends: list[int] = []  # the least place in the new text at which a run of each length can end
-    who: list[int] = []  # which pair that is
-    before: list[int] = []  # by pair: the pair that goes before it in its run, or -1
-    for number, (_, place) in enumerate(pairs):
-        length = bisect_left(ends, place)
-        before.append(who[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        who[length : length + 1] = [number]
-    found: list[_Match] = []
-    at = who[-1] if who else -1
-    while at >= 0:
-        found.append(pairs[at])
-        at = before[at]
-    return found[::-1]
+    kept = kept_in_order([place for _, place in pairs], [1] * len(pairs))
+    return [pairs[number] for number in sorted(kept)]
 
 
 # -------------------------------------------------------------------------------------------------------- operations

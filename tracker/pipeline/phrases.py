@@ -24,12 +24,17 @@ def found(store: Store, words: str, language: str | None, *, apart: bool = False
     """
     if not any(map(str.isalnum, words)):
         return (), apart
-    if not apart and '"' not in words and " " in " ".join(words.split()):
+    if not apart and are_several(words):
         hits = store.search(_phrase(words), language=language, limit=HITS)
         if hits:
             return hits, False
         apart = True
     return store.search(words, language=language, limit=HITS), apart
+
+
+def are_several(words: str) -> bool:
+    """Whether several words are given, and it is not said by quotes which of them belong together."""
+    return '"' not in words and len(words.split()) > 1
 
 
 def _phrase(words: str) -> str:
@@ -41,8 +46,7 @@ def counted(store: Store, hits: Sequence[Hit], words: str, language: str | None,
     many = f"{len(hits):,} paragraph{'s' if len(hits) != 1 else ''}"
     if len(hits) < HITS:
         return many
-    whole = not apart and '"' not in words and " " in " ".join(words.split())
-    every = store.count_found(_phrase(words) if whole else words, language=language)
+    every = store.count_found(_phrase(words) if are_several(words) and not apart else words, language=language)
     return many if every == len(hits) else f"The first {len(hits):,} of {every:,} paragraphs"
 
 

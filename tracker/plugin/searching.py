@@ -58,7 +58,7 @@ class Group:
 def search(store: Store, words: str, wanted: Wanted, *, apart: bool = False) -> Values:
     """Where words stand; first the text that they name, if they are a symbol or one with a label."""
     sought = any(map(str.isalnum, words))
-    several = '"' not in words and " " in words.strip()
+    several = phrases.are_several(words)
     hits, apart = phrases.found(store, words, wanted.language, apart=apart)
     named, label = parts.named(store, words, wanted.language) if sought else (None, "")
     homes = phrases.homes(store)
